@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+// Listed from the bottom up: a target imports only what stands above it in this file.
+let package = Package(
+  name: "dqcheck",
+  products: [
+    .library(name: "XLSX", targets: ["XLSX"]),
+    .library(name: "DataQuality", targets: ["Tables", "Formulas", "Checking", "Cleaning"]),
+    .executable(name: "dqcheck", targets: ["dqcheck"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "OPC", dependencies: ["CZip", "CXML", "CCrypto"], swiftSettings: settings),
+    .target(name: "XLSX", dependencies: ["OPC"], swiftSettings: settings),
+    .target(
+      name: "ShippedRules", path: "Rules",
+      resources: [.embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv")],
+      swiftSettings: settings),
+    .target(name: "Tables", swiftSettings: settings),
+    .target(
+      name: "SheetTables", dependencies: ["Tables", "XLSX", "ShippedRules"],
+      swiftSettings: settings),
+    .target(name: "Formulas", dependencies: ["Tables"], swiftSettings: settings),
+    .target(
+      name: "Checking",
+      dependencies: [
+        "Formulas", "Tables", "ShippedRules", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .target(name: "SheetChecks", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+    .target(name: "Cleaning", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Checking", "Cleaning", "Tables", "XLSX", "ShippedRules"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "dqcheck",
+      dependencies: [
+        "Reports", "Cleaning", "SheetChecks", "Checking", "SheetTables", "Tables", "XLSX", "OPC",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+    + ["OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Checking", "SheetChecks", "Cleaning", "Reports"]
+    .map { .testTarget(name: "\($0)Tests", dependencies: [.byName(name: $0)], swiftSettings: settings) }
+)

@@ -1,0 +1,16 @@
+/// The vocabularies and messages that come with the program; users may copy and edit the files.
+public enum ShippedRules {
+  /// A line of a data file: its tab-separated fields.
+  public typealias Row = [Substring]
+
+  /// The header terms: `concept`, `language`, `term` (see the head of `vocabulary.tsv`).
+  public static var vocabulary: [Row] { rows(PackageResources.vocabulary_tsv) }
+  /// The messages: `id`, `en`, `ru`, `ky` (see the head of `messages.tsv`).
+  public static var messages: [Row] { rows(PackageResources.messages_tsv) }
+
+  private static func rows(_ bytes: [UInt8]) -> [Row] {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+  }
+}

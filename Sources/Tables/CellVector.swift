@@ -1,0 +1,90 @@
+/// Values of one column, row by row, as the file stores them: 9 bytes a value.
+public struct CellVector: Sendable {
+  /// What each cell holds.
+  public private(set) var kinds: [ValueKind] = []
+  /// By kind: the double's bit pattern (number, date, time), 1 or 0 (boolean), or the text's number
+  /// in ``texts`` (text, error).
+  public private(set) var payloads: [UInt64] = []
+  /// The texts; columns of one sheet share one pool.
+  public private(set) var texts: Texts
+  /// Whether each cell holds a formula; empty if none does.
+  public var formulas: [Bool] = []
+
+  /// Makes an empty vector over a pool of texts.
+  public init(texts: Texts = Texts()) { self.texts = texts }
+
+  /// The number of values.
+  public var count: Int { kinds.count }
+
+  /// Appends a stored value; a text by its number in ``texts``.
+  public mutating func append(_ kind: ValueKind, _ payload: UInt64) {
+    kinds.append(kind)
+    payloads.append(payload)
+  }
+
+  /// Appends a value; a text is added to the pool.
+  public mutating func append(_ value: Value) {
+    switch value {
+    case .blank: append(.blank, 0)
+    case .number(let number): append(.number, number.bitPattern)
+    case .text(let text): append(.text, UInt64(texts.append(text.utf8)))
+    case .boolean(let flag): append(.boolean, flag ? 1 : 0)
+    case .date(let days): append(.date, days.bitPattern)
+    case .time(let days): append(.time, days.bitPattern)
+    case .error(let text): append(.error, UInt64(texts.append(text.utf8)))
+    }
+  }
+
+  /// Replaces the value of one row by blank, as for a code that stands for "no value".
+  public mutating func clear(_ row: Int) {
+    kinds[row] = .blank
+    payloads[row] = 0
+  }
+
+  /// Whether the cell holds a formula.
+  public func isFormula(_ row: Int) -> Bool { formulas.isEmpty ? false : formulas[row] }
+
+  /// The value of one row; a text is made anew at each call.
+  public subscript(row: Int) -> Value {
+    let payload = payloads[row]
+    return switch kinds[row] {
+    case .blank: .blank
+    case .number: .number(Double(bitPattern: payload))
+    case .text: .text(texts[Int(payload)])
+    case .boolean: .boolean(payload != 0)
+    case .date: .date(Double(bitPattern: payload))
+    case .time: .time(Double(bitPattern: payload))
+    case .error: .error(texts[Int(payload)])
+    }
+  }
+}
+
+/// Many texts in one block of UTF-8, each known by its number.
+public struct Texts: Sendable {
+  private var bytes: [UInt8]
+  private var ends: [Int]
+
+  /// Makes a pool from the UTF-8 of all texts and the place where each ends.
+  public init(bytes: [UInt8] = [], ends: [Int] = []) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  /// The number of texts.
+  public var count: Int { ends.count }
+
+  /// Adds a text given as UTF-8 and returns its number.
+  public mutating func append(_ utf8: some Sequence<UInt8>) -> Int {
+    bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
+    return ends.count - 1
+  }
+
+  /// The UTF-8 of one text.
+  public func utf8(_ number: Int) -> ArraySlice<UInt8> {
+    bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
+  }
+
+  /// One text as a `String`, made anew at each call.
+  public subscript(number: Int) -> String { String(decoding: utf8(number), as: UTF8.self) }
+}

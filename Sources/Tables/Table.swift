@@ -1,0 +1,67 @@
+/// A table found on a sheet: typed columns of data rows, with where each value stands.
+public struct Table: Sendable {
+  /// The rule file's name for it, else a slug of the sheet's name.
+  public var id: String
+  /// The sheet's name.
+  public var sheet: String
+  /// The header rows.
+  public var header: CellArea
+  /// From the first to the last data row.
+  public var data: CellArea
+  /// The columns, left to right.
+  public var columns: [Column]
+  /// The zero-based sheet row of each data row; total, subtotal and repeated header rows are not in.
+  public var rows: [Int]
+  /// The total and subtotal rows, top to bottom.
+  public var totals: [TotalRow]
+  /// The judgements made in finding it, for `inspect`: each a sentence with its evidence.
+  public var notes: [String] = []
+
+  /// Makes a table.
+  public init(
+    id: String, sheet: String, header: CellArea, data: CellArea, columns: [Column], rows: [Int],
+    totals: [TotalRow] = []
+  ) {
+    self.id = id
+    self.sheet = sheet
+    self.header = header
+    self.data = data
+    self.columns = columns
+    self.rows = rows
+    self.totals = totals
+  }
+
+  /// The address of a value: the zero-based data row and the index of its column.
+  public func address(row: Int, column: Int) -> CellAddress {
+    CellAddress(sheet: sheet, row: rows[row], column: columns[column].position)
+  }
+
+  /// The column with this id.
+  public func column(_ id: String) -> Int? { columns.firstIndex { $0.id == id } }
+
+  /// The first column about this concept.
+  public func column(concept: String) -> Int? { columns.firstIndex { $0.concept == concept } }
+}
+
+/// A row that holds sums of other rows.
+public struct TotalRow: Sendable {
+  /// Zero-based sheet row.
+  public var row: Int
+  /// The data rows it sums, as a range of indices into ``Table/rows``.
+  public var covers: Range<Int>
+  /// Whether it sums a part of the table only.
+  public var isSubtotal: Bool
+  /// One value for each of the table's columns.
+  public var values: [Value]
+  /// For each of the table's columns, whether its cell holds a formula.
+  public var formulas: [Bool]
+
+  /// Makes a total row.
+  public init(row: Int, covers: Range<Int>, isSubtotal: Bool, values: [Value], formulas: [Bool]) {
+    self.row = row
+    self.covers = covers
+    self.isSubtotal = isSubtotal
+    self.values = values
+    self.formulas = formulas
+  }
+}

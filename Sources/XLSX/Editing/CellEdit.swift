@@ -1,0 +1,43 @@
+/// What an edit writes into a cell.
+public enum NewValue: Hashable, Sendable {
+  /// Nothing: the cell keeps its format.
+  case blank
+  /// A number, written as its shortest text that reads back the same.
+  case number(Double)
+  /// A text, added to the shared strings.
+  case text(String)
+  /// TRUE or FALSE.
+  case boolean(Bool)
+}
+
+/// A fill that is laid over a cell's own format.
+public enum Highlight: Hashable, Sendable {
+  /// A cell with an open error.
+  case error
+  /// A cell with an open warning or remark.
+  case warning
+  /// A cell whose value was changed.
+  case changed
+}
+
+/// One change to one cell; what the editor applies.
+public struct CellEdit: Hashable, Sendable {
+  /// The sheet's name.
+  public var sheet: String
+  /// The cell.
+  public var cell: CellReference
+  /// The new value; nil leaves the value as it is.
+  public var value: NewValue?
+  /// The fill; nil leaves the format as it is.
+  public var highlight: Highlight?
+
+  /// Makes an edit.
+  public init(
+    sheet: String, cell: CellReference, value: NewValue? = nil, highlight: Highlight? = nil
+  ) {
+    self.sheet = sheet
+    self.cell = cell
+    self.value = value
+    self.highlight = highlight
+  }
+}

@@ -1,0 +1,92 @@
+/// What a stored cell holds, as far as the file and its number format say.
+public enum CellKind: UInt8, Sendable {
+  /// No value: the cell is absent, or only formatted.
+  case blank
+  /// A number; the payload is the double's bit pattern.
+  case number
+  /// A text; the payload is its number in the sheet's ``Sheet/texts``.
+  case text
+  /// TRUE or FALSE; the payload is 1 or 0.
+  case boolean
+  /// An error literal such as `#REF!`; the payload is its number in the sheet's ``Sheet/texts``.
+  case error
+  /// A calendar date, or date and time; the payload is the bit pattern of the serial as a double,
+  /// already counted in days since 1899-12-30, whatever the workbook's own date system.
+  case date
+  /// A time of day or an elapsed time; the payload is the bit pattern of a double in days.
+  case time
+}
+
+/// The cells of one column of a sheet, in runs of rows without long gaps: 11 bytes a cell.
+public struct CellColumn: Sendable {
+  /// Zero-based column on the sheet.
+  public let column: Int
+  /// A stretch of rows without a long gap.
+  public struct Run: Sendable {
+    /// Zero-based sheet row of the first cell.
+    public var firstRow: Int
+    /// What each cell holds.
+    public var kinds: [CellKind] = []
+    /// The values, by kind; 0 for blanks.
+    public var payloads: [UInt64] = []
+    /// The cell format of each cell, an index into `cellXfs` (ECMA-376 Part 1, 18.8.10).
+    public var formats: [UInt16] = []
+    /// Makes an empty run.
+    public init(firstRow: Int) { self.firstRow = firstRow }
+  }
+  /// The stretches in row order; a gap longer than ``gapLimit`` begins a new one.
+  public private(set) var runs: [Run] = []
+
+  /// Gaps up to this many rows are filled with blanks; longer ones begin a new run, so that a cell
+  /// in the last row of a sheet costs no more than one in the first.
+  public static let gapLimit = 64
+
+  /// Makes an empty column.
+  public init(column: Int) { self.column = column }
+
+  /// Appends a cell below all earlier ones; one that is not below them replaces what is there.
+  public mutating func set(row: Int, kind: CellKind, payload: UInt64, format: UInt16 = 0) {
+    if let last = runs.indices.last {
+      let next = runs[last].firstRow + runs[last].kinds.count
+      if row < next { return replace(row: row, kind: kind, payload: payload, format: format) }
+      if row - next <= Self.gapLimit {
+        for _ in next..<row { runs[last].append(.blank, 0, 0) }
+        return runs[last].append(kind, payload, format)
+      }
+    }
+    var run = Run(firstRow: row)
+    run.append(kind, payload, format)
+    runs.append(run)
+  }
+
+  private mutating func replace(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
+    guard let index = runs.lastIndex(where: { $0.firstRow <= row }),
+      case let offset = row - runs[index].firstRow, offset < runs[index].kinds.count
+    else { return insert(row: row, kind: kind, payload: payload, format: format) }
+    runs[index].kinds[offset] = kind
+    runs[index].payloads[offset] = payload
+    runs[index].formats[offset] = format
+  }
+
+  private mutating func insert(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
+    var run = Run(firstRow: row)
+    run.append(kind, payload, format)
+    runs.insert(run, at: runs.firstIndex { $0.firstRow > row } ?? runs.endIndex)
+  }
+
+  /// What the cell in a zero-based sheet row holds; blank where there is none.
+  public func cell(row: Int) -> (kind: CellKind, payload: UInt64, format: UInt16) {
+    guard let run = runs.last(where: { $0.firstRow <= row }),
+      case let offset = row - run.firstRow, offset < run.kinds.count
+    else { return (.blank, 0, 0) }
+    return (run.kinds[offset], run.payloads[offset], run.formats[offset])
+  }
+}
+
+extension CellColumn.Run {
+  fileprivate mutating func append(_ kind: CellKind, _ payload: UInt64, _ format: UInt16) {
+    kinds.append(kind)
+    payloads.append(payload)
+    formats.append(format)
+  }
+}

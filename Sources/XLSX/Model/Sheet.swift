@@ -1,0 +1,68 @@
+/// Whether a sheet shows (ECMA-376 Part 1, 18.18.68 ST_SheetState).
+public enum SheetVisibility: String, Sendable {
+  /// Shown.
+  case visible
+  /// Hidden; a user can show it.
+  case hidden
+  /// Hidden; only a macro or another program can show it.
+  case veryHidden
+}
+
+/// A sheet as the workbook lists it.
+public struct SheetInfo: Hashable, Sendable {
+  /// Its name as on the tab.
+  public var name: String
+  /// Whether it shows.
+  public var visibility: SheetVisibility
+  /// The part that holds it, such as `/xl/worksheets/sheet1.xml`.
+  public var part: String
+
+  /// Makes the entry of one sheet.
+  public init(name: String, visibility: SheetVisibility = .visible, part: String = "") {
+    self.name = name
+    self.visibility = visibility
+    self.part = part
+  }
+}
+
+/// The cells of one worksheet in columns, with what else of the sheet matters to its readers.
+public struct Sheet: Sendable {
+  /// The workbook's entry for it.
+  public var info: SheetInfo
+  /// The columns that hold a cell, in order.
+  public var columns: [CellColumn]
+  /// The texts that cells of kind ``CellKind/text`` and ``CellKind/error`` point to.
+  public var texts: TextPool
+  /// The formulas, in row order.
+  public var formulas: [Formula] = []
+  /// The merged ranges.
+  public var merges: [CellRange] = []
+  /// Zero-based rows that are hidden, by hand or by a filter.
+  public var hiddenRows: [Range<Int>] = []
+  /// Zero-based columns that are hidden.
+  public var hiddenColumns: [Range<Int>] = []
+  /// The text of numbers that a double cannot hold exactly (over 15 significant digits).
+  public var longNumbers: [CellReference: String] = [:]
+
+  /// Makes a sheet.
+  public init(info: SheetInfo, columns: [CellColumn] = [], texts: TextPool = TextPool()) {
+    self.info = info
+    self.columns = columns
+    self.texts = texts
+  }
+
+  /// The value of one cell. Cost: a search over the columns.
+  public func value(_ cell: CellReference) -> CellValue {
+    guard let column = columns.first(where: { $0.column == cell.column }) else { return .blank }
+    let (kind, payload, _) = column.cell(row: cell.row)
+    switch kind {
+    case .blank: return .blank
+    case .number: return .number(Double(bitPattern: payload))
+    case .text: return .text(texts[Int(payload)])
+    case .boolean: return .boolean(payload != 0)
+    case .error: return .error(texts[Int(payload)])
+    case .date: return .date(Double(bitPattern: payload))
+    case .time: return .time(Double(bitPattern: payload))
+    }
+  }
+}
