@@ -32,9 +32,7 @@ struct Additions {
 
   /// What has to be written; nothing if nothing was added.
   ///
-  /// - Parameters:
-  ///   - outline: The part.
-  ///   - followers: The names of the elements behind the list, in case it has to be made.
+  /// `followers` are the names of the elements behind the list, in case it has to be made.
   func splices(in outline: Outline, before followers: [String]) -> [Splice] {
     if added.isEmpty { return [] }
     let items = added.joined()

@@ -23,6 +23,8 @@ struct SheetEdit {
   ///   - places: Where their cells are.
   ///   - bytes: The part.
   ///   - draft: Where texts and formats are added.
+  /// - Returns: The splices of the part.
+  /// - Throws: ``PackageError`` if another part that is needed cannot be edited.
   static func splices(
     for changes: [CellReference: CellChange], at places: SheetPlaces, in bytes: [UInt8],
     draft: inout WorkbookDraft
@@ -184,6 +186,7 @@ extension SheetEdit {
   ///   - cell: The cell.
   ///   - places: Where the sheet's wanted cells are.
   ///   - guarded: The ranges of the headers and totals of tables.
+  /// - Returns: The reason, or nil.
   static func refusal(
     of change: CellChange, to cell: CellReference, in places: SheetPlaces, guarded: [CellRange]
   ) -> RefusedEdit.Reason? {

@@ -124,8 +124,6 @@ extension Outline {
   }
 
   /// Adds a child to the root before the first of those that the schema wants behind it.
-  ///
-  /// - Parameter followers: The names of the elements that stand behind it.
   func inserting(_ text: String, before followers: [String]) -> Splice {
     let next = root.children.first { $0.prefix == root.prefix && followers.contains($0.local) }
     return next.map { Splice(at: $0.range.lowerBound, text) } ?? appending(text, to: root)

@@ -4,6 +4,7 @@ internal import OPC
 struct ContentTypesEdit {
   private let outline: Outline
   private var added = ""
+  private var corrected: [Splice] = []
 
   /// Reads the part.
   init(_ bytes: [UInt8]) throws(PackageError) {
@@ -28,10 +29,16 @@ struct ContentTypesEdit {
   /// States the type of a part, unless it is already known to have it.
   mutating func add(_ part: String, type: String) {
     if self.type(of: part) == type { return }
+    let wrong = outline.children("Override", of: outline.root).first {
+      outline.value("PartName", of: $0)?.lowercased() == part.lowercased()
+    }
+    if let wrong { return corrected.append(outline.setting("ContentType", to: type, of: wrong)) }
     let name = XMLText.attribute(part)
     added += "<\(outline.root.prefix)Override PartName=\"\(name)\" ContentType=\"\(type)\"/>"
   }
 
   /// What has to be written into the part.
-  func splices() -> [Splice] { added.isEmpty ? [] : [outline.appending(added, to: outline.root)] }
+  func splices() -> [Splice] {
+    corrected + (added.isEmpty ? [] : [outline.appending(added, to: outline.root)])
+  }
 }

@@ -77,6 +77,9 @@ struct PackageDraft {
     contentTypes.add(name, type: type)
   }
 
+  /// States the content type of a part.
+  mutating func setType(_ type: String, of name: String) { contentTypes.add(name, type: type) }
+
   /// Makes splices in a part; those that change nothing are left out.
   mutating func splice(_ name: String, _ splices: [Splice]) throws(PackageError) {
     let key = PartName.folded(name)

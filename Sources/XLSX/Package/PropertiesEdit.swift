@@ -10,6 +10,7 @@ enum PropertiesEdit {
   ///   - names: The new sheets.
   ///   - sheets: The worksheets so far.
   ///   - bytes: The part.
+  /// - Returns: What has to be written into the part.
   static func adding(
     _ names: [String], behind sheets: [String], to bytes: [UInt8]
   ) -> [Splice] {

@@ -77,17 +77,20 @@ struct WorkbookDraft {
     styles = (part, try StyleEdit(try package.bytes(of: part), part: part))
   }
 
-  /// The part of a kind that the workbook has one of; made from `blank` if it is missing.
+  /// The part of a kind of which the workbook has one; made from `blank` if it is missing.
   private mutating func sharedPart(
     _ kind: Dialect.Kind, _ type: String, _ blank: String
   ) throws(PackageError) -> String {
     if let part = try package.parts(kind, of: workbookPart).first(where: { package.contains($0) }) {
       return part
     }
-    let start = PartName.folder(of: workbookPart) + kind.rawValue
-    let part =
-      package.contains("\(start).xml") ? package.freeName(start, ".xml") : "\(start).xml"
-    package.add(part, type: type, Array(blank.utf8))
+    let part = PartName.folder(of: workbookPart) + "\(kind.rawValue).xml"
+    // Some programs write the part and forget to relate it; readers that go by its name know it.
+    if package.contains(part) {
+      package.setType(type, of: part)
+    } else {
+      package.add(part, type: type, Array(blank.utf8))
+    }
     let target = PartName.relative(part, from: workbookPart)
     _ = try package.relate(workbookPart, type: dialect.type(kind), target: target)
     return part

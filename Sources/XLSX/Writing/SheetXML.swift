@@ -20,6 +20,7 @@ struct SheetXML {
   ///   - part: The name of the part, to which the links out of the workbook are related.
   ///   - isFirst: Whether it is the one that shows when the workbook opens.
   ///   - draft: Where texts, formats and relationships are added.
+  /// - Throws: ``PackageError`` if a part that is shared cannot be edited.
   init(
     _ sheet: NewSheet, part: String, isFirst: Bool, draft: inout WorkbookDraft
   ) throws(PackageError) {
