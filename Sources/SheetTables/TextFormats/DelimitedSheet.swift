@@ -16,7 +16,9 @@ public struct DelimitedSheet: Sendable {
   /// Whether numbers are written with a decimal comma.
   public let usesDecimalComma: Bool
 
-  /// Reads the file's bytes. Cost: about ten times their number while it reads.
+  /// Reads the file's bytes.
+  ///
+  /// Cost: about ten times their number in memory while it reads.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.

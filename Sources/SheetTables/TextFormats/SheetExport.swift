@@ -13,11 +13,14 @@ public enum SheetExport: String, CaseIterable, Sendable {
   /// One JSON array a row.
   case jsonl
 
-  /// Writes the sheet row by row. Cost: one row of memory besides what `write` keeps.
+  /// Writes the sheet row by row.
+  ///
+  /// Cost: one chunk of lines in memory besides what `write` keeps.
   ///
   /// - Parameters:
   ///   - sheet: The sheet.
   ///   - write: Takes the UTF-8 of one or more whole lines.
+  /// - Throws: What `write` throws.
   public func export<Failure: Error>(
     _ sheet: Sheet, to write: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
