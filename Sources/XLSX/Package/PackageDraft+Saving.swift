@@ -55,7 +55,9 @@ extension PackageDraft {
       proof.partsUnchanged = same
       for (index, part) in changed {
         let original = try contents.bytes(of: index)
-        guard part.splices.account(for: try saved.bytes(of: index), madeFrom: original) else {
+        guard saved.entries[index].name == contents.entries[index].name,
+          part.splices.account(for: try saved.bytes(of: index), madeFrom: original)
+        else {
           throw PackageError(
             .unwritable, "a part changed outside the edited places",
             place: contents.entries[index].name)
