@@ -24,6 +24,7 @@ public struct ArchiveContents: Sendable {
   /// The entries in the order of the directory.
   public let entries: [Entry]
   private let limits: Limits
+  private let identity: FileIdentity?
 
   /// Reads the directory of an archive.
   ///
@@ -31,6 +32,7 @@ public struct ArchiveContents: Sendable {
   public init(path: String, limits: Limits = Limits()) throws(PackageError) {
     self.path = path
     self.limits = limits
+    identity = FileIdentity(path)
     let archive = try unsafe Self.open(path)
     defer { unsafe zip_discard(archive) }
     let count = unsafe zip_get_num_entries(archive, 0)
@@ -56,6 +58,9 @@ public struct ArchiveContents: Sendable {
   public func bytes(of index: Int) throws(PackageError) -> [UInt8] {
     try Archive(path: path, limits: limits).bytes(of: entries[index].name)
   }
+
+  /// Whether the file is still the one that was opened, and nobody has written to it.
+  public var isUnchanged: Bool { identity == FileIdentity(path) }
 
   private static func open(_ path: String) throws(PackageError) -> OpaquePointer {
     try FileDiagnosis.checkFile(path)

@@ -47,6 +47,9 @@ extension PackageDraft {
     var proof = Proof(
       partsUnchanged: 0, partsChanged: changed.count, partsAdded: archive.added.count, places: 0)
     if let contents {
+      guard contents.isUnchanged else {
+        throw PackageError(.unwritable, "the input was changed while it was read")
+      }
       let (names, same) = try ArchiveComparison.differences(
         between: contents.path, and: path, except: Set(archive.replaced.keys))
       if let name = names.first {
