@@ -128,7 +128,7 @@ public struct Archive: ~Copyable {
   /// - Throws: ``PackageError`` if the part is damaged or reaches a limit.
   public mutating func read(appendingTo buffer: inout [UInt8]) throws(PackageError) -> Bool {
     let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Self.chunkSize))
+    buffer += [UInt8](repeating: 0, count: Self.chunkSize)
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe zip_fread(file, bytes.baseAddress?.advanced(by: start), UInt64(Self.chunkSize))
     }
