@@ -120,6 +120,9 @@ struct TermIndex: Sendable {
     }
   }
 
+  /// All terms, in no order.
+  var all: [Vocabulary.Term] { byNumber + byLetter.values.joined() }
+
   /// The terms that may begin with a word.
   func terms(for word: String) -> [Vocabulary.Term] {
     let found = word.unicodeScalars.first.flatMap { byLetter[$0] } ?? []
