@@ -111,7 +111,9 @@ extension HeaderFinder {
   /// Whether two columns are labels and what is filled in beside them, not a list.
   private func isForm(_ row: Int, _ sample: HeaderSample) -> Bool {
     let body = sample.body(from: row + 1)
-    guard body.count == 2, let stub = body.first else { return false }
+    guard body.count == 2, let stub = body.first,
+      body.contains(where: { concepts.concept(of: sample.label(row, $0)) == nil })
+    else { return false }
     let labels = sample.rows.filter { $0 > row }.prefix(12).map { sample.label($0, stub) }
     let known = labels.count { concepts.concept(of: $0) != nil || $0.hasSuffix(":") }
     return !labels.isEmpty && known * 2 >= labels.count
