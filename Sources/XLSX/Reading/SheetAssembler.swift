@@ -71,6 +71,32 @@ struct SheetAssembler {
     formula = nil
   }
 
+  /// A whole cell; false if it has to be read the general way.
+  @inline(__always)
+  mutating func take(_ plain: PlainCell) throws(PackageError) -> Bool {
+    let stored: (kind: CellKind, payload: UInt64)
+    if plain.isShared {
+      guard plain.mantissa < UInt64(sharedCount), plain.scale == 0, !plain.isNegative else {
+        return false
+      }
+      stored = (.text, plain.mantissa)
+    } else {
+      guard plain.scale > 0 || plain.mantissa < Self.longNumber,
+        let value = StoredNumber.double(plain.mantissa, scale: plain.scale)
+      else { return false }
+      let signed = plain.isNegative ? -value : value
+      let meaning = formats.meaning(of: signed, format: plain.format)
+      stored = meaning == .number ? (.number, signed.bitPattern) : dated(signed, meaning)
+    }
+    cell = CellReference(row: plain.row, column: plain.column)
+    column = plain.column
+    try store(stored, format: plain.format)
+    return true
+  }
+
+  // From here on the text of a whole number is kept.
+  private static let longNumber: UInt64 = 1_000_000_000_000_000
+
   /// The content of `<v>`, references resolved.
   @inline(__always)
   mutating func value(_ text: Span<UInt8>) {
@@ -164,6 +190,13 @@ struct SheetAssembler {
     if let formula { sheet.formulas.append(formula) }
     guard let stored, cell.column < CellReference.columnLimit, cell.row < CellReference.rowLimit
     else { return }
+    try store(stored, format: format)
+  }
+
+  @inline(__always)
+  private mutating func store(
+    _ stored: (kind: CellKind, payload: UInt64), format: Int
+  ) throws(PackageError) {
     cellCount += 1
     guard cellCount <= limits.cells else {
       throw PackageError(

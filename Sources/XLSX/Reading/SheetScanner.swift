@@ -26,6 +26,7 @@ struct SheetScanner: PartScanner {
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanFailure) -> Bool {
     while state != .end {
+      if state == .row, prefix.isEmpty { try plainCells(bytes, &cursor) }
       var ahead = cursor
       do throws(ScanStop) {
         switch state {
@@ -149,6 +150,21 @@ extension SheetScanner {
 // MARK: - Rows and cells
 
 extension SheetScanner {
+  /// Reads the cells that follow each other here and are as nearly all are.
+  @inline(__always)
+  private mutating func plainCells(
+    _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
+  ) throws(ScanFailure) {
+    while true {
+      var plain = PlainCell()
+      guard let end = plain.read(bytes, at: cursor.index) else { return }
+      do throws(PackageError) {
+        guard try assembler.take(plain) else { return }
+      } catch { throw .package(error) }
+      cursor.index = end
+    }
+  }
+
   private mutating func data(
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanStop) {
