@@ -39,7 +39,11 @@ struct SheetAssembler {
   /// The sheet, when all is read.
   consuming func finish() -> Sheet {
     var sheet = sheet
-    sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
+    sheet.columns = slots.compactMap { column in
+      guard var column, !column.runs.isEmpty else { return nil }
+      column.settle()
+      return column
+    }
     sheet.formulas.sort { $0.cell < $1.cell }
     return sheet
   }
@@ -143,8 +147,8 @@ struct SheetAssembler {
     switch type {
     case .inline: break  // its text is in `<is>`
     case .boolean:
-      let isTrue = text[0] == UInt8(ascii: "1") || text[0] | 0x20 == UInt8(ascii: "t")
-      stored = (.boolean, isTrue ? 1 : 0)
+      let word = String(decoding: Self.array(text), as: UTF8.self).split { $0.isWhitespace }
+      stored = (.boolean, ["1", "true", "TRUE"].contains(word.first) ? 1 : 0)
     case .error: setText(text, .error)
     case .date:
       guard let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
@@ -203,9 +207,9 @@ struct SheetAssembler {
         .limit, "the sheet has more than \(limits.cells) cells", place: sheet.info.name)
     }
     while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
-    slots[cell.column]?.set(
+    slots[cell.column]?.collect(
       row: cell.row, kind: stored.kind, payload: stored.payload,
-      format: UInt16(truncatingIfNeeded: format))
+      format: UInt16(clamping: format))
   }
 
   /// A merged range.
@@ -215,7 +219,9 @@ struct SheetAssembler {
 
   /// A stretch of hidden columns, one-based as in the file.
   mutating func hiddenColumns(from first: Int?, to last: Int?) {
-    guard let first, let last, first >= 1, first <= last else { return }
+    guard let first, let last, first >= 1, first <= last, first <= CellReference.columnLimit else {
+      return
+    }
     sheet.hiddenColumns.append((first - 1)..<min(last, CellReference.columnLimit))
   }
 
