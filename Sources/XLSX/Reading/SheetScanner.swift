@@ -17,7 +17,7 @@ struct SheetScanner: PartScanner {
     _ stream: consuming PartStream, into assembler: SheetAssembler, _ limits: Limits
   ) throws(PackageError) -> Sheet? {
     var scanner = SheetScanner(assembler: assembler)
-    return try scanner.run(over: &stream, limits) ? scanner.assembler.finish() : nil
+    return try scanner.run(over: stream, limits) ? scanner.assembler.finish() : nil
   }
 
   private init(assembler: SheetAssembler) { self.assembler = assembler }
