@@ -24,7 +24,8 @@ public enum State: UInt8, Sendable {
 
   /// Whether there is a value.
   public var isKnown: Bool { rawValue < State.blank.rawValue }
-  static func stronger(_ left: State, _ right: State) -> State {
+  /// The stronger of two states, see ``blank``.
+  public static func stronger(_ left: State, _ right: State) -> State {
     left.rawValue < right.rawValue ? right : left
   }
 }
@@ -79,7 +80,7 @@ public struct Scalar: Hashable, Sendable {
   }
 
   /// It as a number to reckon with; a text counts as the number that it reads as.
-  var numeric: Scalar {
+  public var numeric: Scalar {
     switch state {
     case .text:
       switch NumberReading(reading: text) {
@@ -92,8 +93,8 @@ public struct Scalar: Hashable, Sendable {
     }
   }
 
-  /// It as a date; a text counts as the day that it reads as.
-  var dated: Scalar {
+  /// It as a date; a text counts as the day that it reads as, a number does not fit.
+  public var dated: Scalar {
     switch state {
     case .text:
       switch DateReading(reading: text) {
@@ -106,8 +107,8 @@ public struct Scalar: Hashable, Sendable {
     }
   }
 
-  /// It as a text; dates in ISO form.
-  var textual: Scalar {
+  /// It as a text: numbers in their shortest form, dates in ISO form.
+  public var textual: Scalar {
     switch state {
     case .number: Scalar(text: NumberSpelling.shortest(number))
     case .date: Scalar(text: ISODate.text(days: number) ?? "")
