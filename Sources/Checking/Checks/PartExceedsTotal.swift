@@ -88,18 +88,17 @@ private struct Subset {
 
   static func all(in table: Table) -> [Subset] {
     HeaderGroup.all(in: table).flatMap { group -> [Subset] in
-      guard let whole = group.wholes.first, !group.isDoubtful,
-        ["total", "participants"].contains(table.columns[whole].concept ?? "")
-          || group.columns.first == whole
-      else { return [] }
+      guard let whole = group.wholes.first, whole != group.doubtfulWhole else { return [] }
       return group.columns.filter { $0 != whole && group.isPart($0, in: table) }
         .map { Subset(part: $0, whole: whole) }
     }
   }
 
   func compare(_ row: Int, in table: Table) -> Outcome {
-    let figures = [part, whole].map { Figure(table.columns[$0].number(row)) }
-    switch (figures[0], figures[1]) {
+    let figures = (
+      Figure(table.columns[part].number(row)), Figure(table.columns[whole].number(row))
+    )
+    switch figures {
     case (.number(let part), .number(let whole)):
       return part > whole && !(part - whole).isNegligible(beside: part)
         ? .fails(part: part, whole: whole) : .holds

@@ -106,7 +106,8 @@ private struct VerticalSum {
     value = addends.reduce(0) { $0 + $1.value }.withoutNoise
     if addends.isEmpty, trouble == nil { return }
     switch Figure(column.number(cell)) {
-    case .unusable(let reason): outcome = .notChecked(reason)
+    // Beside a column about nothing known, a total row need not say anything.
+    case .unusable(let reason): outcome = column.type == .count ? .notChecked(reason) : outcome
     case .number(let number):
       stated = number
       outcome = judge(column, trouble ?? (hasBlanks ? .blankValue : nil), hasBlanks: hasBlanks)
