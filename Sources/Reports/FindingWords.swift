@@ -50,12 +50,12 @@ struct FindingWords {
 
   /// `2 errors, 1 warning in 2 tables, 11 rows, 4 rules (1 row could not be checked)`.
   func summary(_ summary: Summary) -> String {
-    var found: [String] = []
-    if summary.errors > 0 { found.append(words.count("count-errors", summary.errors)) }
-    if summary.warnings > 0 { found.append(words.count("count-warnings", summary.warnings)) }
+    var found = [
+      words.count("count-errors", summary.errors), words.count("count-warnings", summary.warnings),
+    ]
     if summary.infos > 0 { found.append(words.count("count-infos", summary.infos)) }
     let line = words.text(
-      found.isEmpty ? "summary-clean" : "summary",
+      "summary",
       [
         NamedValue("found", .text(found.joined(separator: ", "))),
         NamedValue("tables", .number(Double(summary.tables))),

@@ -26,14 +26,16 @@ public struct TextReport: Sendable {
   }
 
   /// The report with a line feed after each line.
+  ///
+  /// Workbooks that could not be checked are only counted: why is said on standard error.
   public func text() -> String {
     var layout = TextLayout(color: color)
-    for (index, input) in report.inputs.enumerated() {
-      if index > 0 { layout.blankLine() }
+    for input in report.inputs where input.status == .checked {
+      if !layout.text.isEmpty { layout.blankLine() }
       write(input, to: &layout)
     }
     if report.inputs.count > 1 {
-      layout.blankLine()
+      if !layout.text.isEmpty { layout.blankLine() }
       total(to: &layout)
     }
     return layout.text
@@ -41,11 +43,6 @@ public struct TextReport: Sendable {
 
   private func write(_ input: InputReport, to layout: inout TextLayout) {
     layout.paragraph(input.file, ink: .bold)
-    if let error = input.error {
-      layout.paragraph(error.message, indent: 2, ink: .red)
-      if let place = error.place { layout.paragraph(place, indent: 2) }
-    }
-    guard input.status == .checked else { return }
     let files = input.ruleFiles.joined(separator: ", ")
     layout.paragraph(
       files.isEmpty
