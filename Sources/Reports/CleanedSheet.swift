@@ -16,6 +16,12 @@ public struct CleanedSheet: Sendable {
   /// The sheet's name, unless somebody else's sheet has it.
   public static let name = "dqcheck"
 
+  /// Whether a sheet was added by the program, by its name and the text in its second row.
+  public static func isOurs(name: String, secondRow: String) -> Bool {
+    name.hasPrefix(Self.name)
+      && Language.allCases.contains { MessageCatalog($0).text("cleaned-about") == secondRow }
+  }
+
   /// Makes the sheet for one workbook.
   ///
   /// - Parameters:
@@ -51,8 +57,12 @@ public struct CleanedSheet: Sendable {
 
   private func changes() -> [[NewCell]] {
     let head = [[cells.label("heading-changes")]]
-    guard !input.corrections.isEmpty else { return head + [[plain(cells.words.text("no-changes"))]] }
-    let names = ["sheet", "cell", "old", "new", "rule", "reason"].map { cells.header("column-\($0)") }
+    guard !input.corrections.isEmpty else {
+      return head + [[plain(cells.words.text("no-changes"))]]
+    }
+    let names = ["sheet", "cell", "old", "new", "rule", "reason"].map {
+      cells.header("column-\($0)")
+    }
     return head + [names]
       + input.corrections.map { change in
         [

@@ -16,7 +16,9 @@ struct FindingWords {
   func suggestions(_ finding: FindingReport) -> String? {
     guard !finding.suggestions.isEmpty else { return nil }
     var groups = ranks(finding.suggestions).map(group)
-    if finding.pairRepairs > 0 { groups.append(words.count("suggestion-pairs", finding.pairRepairs)) }
+    if finding.pairRepairs > 0 {
+      groups.append(words.count("suggestion-pairs", finding.pairRepairs))
+    }
     return groups.joined(separator: "; ")
   }
 

@@ -133,7 +133,8 @@ public struct HTMLReport: Sendable {
     page.element("h2", text("heading-not-checked"))
     let rules = input.rules.filter { $0.notChecked > 0 }
     guard !rules.isEmpty else { return page.element("p", text("all-checked")) }
-    start(["column-rule", "column-table", "column-reason", "column-rows", "column-first"], to: &page)
+    start(
+      ["column-rule", "column-table", "column-reason", "column-rows", "column-first"], to: &page)
     for rule in rules {
       for reason in rule.reasons {
         page.row([

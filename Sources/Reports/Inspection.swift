@@ -60,7 +60,8 @@ extension Inspection.TableView {
     for (stored, payload) in zip(column.cells.kinds, column.cells.payloads) where stored == kind {
       let number = Double(bitPattern: payload)
       guard number.isFinite else { continue }
-      range = range.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
+      range =
+        range.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
     }
     return range
   }

@@ -46,7 +46,8 @@ public struct TextReport: Sendable {
     let files = input.ruleFiles.joined(separator: ", ")
     layout.paragraph(
       files.isEmpty
-        ? words.text("rules-built-in") : words.text("rules-used", [NamedValue("files", .text(files))]),
+        ? words.text("rules-built-in")
+        : words.text("rules-used", [NamedValue("files", .text(files))]),
       indent: 2, ink: .dim)
     for group in groups(of: input) {
       layout.blankLine()

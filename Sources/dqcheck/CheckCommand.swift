@@ -39,12 +39,12 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     name: .customLong("format"), parsing: .singleValue,
-    help: "text or json; the first goes to standard output, further ones into SURVEY.report.EXT.")
+    help: "Repeatable; the first goes to standard output, others into SURVEY.report.EXT.")
   var formats: [OutputFormat] = []
 
   @OptionGroup var language: LanguageOption
 
-  @Option(help: "From which severity on the exit status is 1: error, warning or never.")
+  @Option(help: "From which severity on the exit status is 1.")
   var failOn: Threshold = .error
 
   @Flag(help: "Write no files, only print.")
@@ -118,34 +118,4 @@ enum Threshold: String, ExpressibleByArgument, CaseIterable {
     case .never: false
     }
   }
-}
-
-extension Language: @retroactive ExpressibleByArgument {}
-
-/// `--lang`, with the locale's language as its default.
-struct LanguageOption: ParsableArguments {
-  @Option(help: "The language: en, ru or ky; default: the locale's.")
-  var lang: Language?
-
-  /// The language asked for.
-  var language: Language {
-    lang
-      ?? Language(
-        locale: Terminal.environment("LC_ALL") ?? Terminal.environment("LC_MESSAGES")
-          ?? Terminal.environment("LANG") ?? "")
-  }
-}
-
-/// `--color`.
-struct ColorOption: ParsableArguments {
-  /// When colours are used.
-  enum Use: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
-
-  @Option(help: "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
-  var color: Use = .auto
-
-  /// Whether standard output gets colours.
-  var isOn: Bool { color == .always || (color == .auto && Terminal.showsColor) }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Checking
 internal import Reports
+internal import Tables
 
 /// What `dqcheck check` does: the options made sense of, the inputs found, the outputs planned.
 struct CheckPlan {
@@ -18,11 +19,14 @@ struct CheckPlan {
     words = MessageCatalog(options.language.language)
     inputs = InputList(options.inputs)
     let formats = options.formats.isEmpty ? [.text] : options.formats
-    self.formats = OutputFormat.allCases.filter { $0 == formats[0] }
+    self.formats =
+      OutputFormat.allCases.filter { $0 == formats[0] }
       + OutputFormat.allCases.filter { $0 != formats[0] && formats.contains($0) }
     let further = self.formats.dropFirst()
-    outputs = options.noWrite
-      ? [] : inputs.files.map { OutputPlan(input: $0, folder: options.out, further: Array(further)) }
+    outputs =
+      options.noWrite
+      ? []
+      : inputs.files.map { OutputPlan(input: $0, folder: options.out, further: Array(further)) }
     try OutputPlan.expectApart(outputs, inputs: inputs.files)
   }
 
@@ -101,7 +105,7 @@ struct CheckPlan {
         report, words: words, color: options.color.isOn, maxFindings: options.maxFindings)
       Terminal.output(text.text())
     }
-    for error in ruleErrors { Terminal.error(error.line) }
+    for error in ruleErrors { Terminal.error(error.text) }
     for input in inputs {
       if let error = input.error { Terminal.error(error.line(about: input.file)) }
     }
@@ -115,12 +119,12 @@ struct CheckPlan {
 
 extension RuleError {
   /// The error as the report has it.
-  var problem: Problem {
-    Problem(code: code, message: message, place: "\(file):\(line):\(column)")
-  }
+  var problem: Problem { Problem(code: code, message: message, place: place) }
 
   /// `file:line:column: message`.
-  var line: String { "\(file):\(self.line as Int):\(column): \(message)" }
+  var text: String { "\(place): \(message)" }
+
+  private var place: String { "\(file):\(line):\(column)" }
 }
 
 extension Problem {

@@ -41,27 +41,32 @@ enum Files {
   }
 
   /// Whether files can be made in a folder, as far as can be known before trying.
-  static func isWritable(folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
+  static func isWritable(folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }
 
   /// Makes a folder and those above it; false if it is not there afterwards.
   static func makeFolder(_ path: String) -> Bool {
     if target(path) == .folder { return true }
     guard let parent = Path.parent(path), parent != path, makeFolder(parent) else { return false }
-    return mkdir(path, 0o777) == 0 || target(path) == .folder
+    return unsafe mkdir(path, 0o777) == 0 || target(path) == .folder
   }
 
   /// Removes a folder if it is empty.
-  static func removeFolder(_ path: String) { _ = rmdir(path) }
+  static func removeFolder(_ path: String) { unsafe _ = rmdir(path) }
+
+  /// Removes a file.
+  static func remove(_ path: String) { unsafe _ = unlink(path) }
 
   /// The bytes of a file; nil if it cannot be read.
   static func bytes(of path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = unsafe block.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
+      let count = unsafe block.withUnsafeMutableBytes {
+        unsafe read(file, $0.baseAddress, $0.count)
+      }
       if count < 0 && errno == EINTR { continue }
       if count < 0 { return nil }
       if count == 0 { return bytes }

@@ -58,13 +58,16 @@ struct OutputGuard {
   private func mayReplace(_ target: OutputPlan.Target, page: [UInt8]) -> Bool {
     switch Files.kind(target.path) {
     case .none: true
-    case .file: force || isOurs(target, page: page)
+    case .file: force || Self.isOurs(target, page: page)
     case .link: force
     case .folder, .other: false
     }
   }
 
-  private func isOurs(_ target: OutputPlan.Target, page: [UInt8]) -> Bool {
+  /// Whether a file is one that the program wrote and nobody changed since.
+  ///
+  /// - Parameter page: The bytes of the HTML report beside it.
+  static func isOurs(_ target: OutputPlan.Target, page: [UInt8]) -> Bool {
     switch target.kind {
     case "report.html": HTMLMark.isIntact(page)
     case "log.csv", "report.json", "report.txt":

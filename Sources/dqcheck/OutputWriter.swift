@@ -37,7 +37,7 @@ struct OutputWriter {
   /// The cleaned workbook comes first, so that the reports can print its proof; the HTML last,
   /// because it holds the digests of the files that cannot hold a mark.
   private func writeAll(_ checked: inout CheckedWorkbook) throws(PackageError) {
-    let proof = try writeCleaned(checked)
+    let proof = try writeCleaned(&checked)
     let log = try writeLog(checked)
     checked.report.outputs =
       [
@@ -57,12 +57,16 @@ struct OutputWriter {
     try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
   }
 
-  private func writeCleaned(_ checked: CheckedWorkbook) throws(PackageError) -> Proof {
+  /// Writes the cleaned workbook; changes that the editor refuses (in merged or formula cells) are
+  /// taken out of the report too.
+  private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof {
     var editor = try WorkbookEditor(path: plan.input)
     for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
       if isPlain { edit.highlight = nil }
       if edit.value != nil || edit.highlight != nil { editor.apply(edit) }
     }
+    let refused = try editor.dropRefused().filter { $0.edit.value != nil }
+    checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))
     if !isPlain {
       let sheet = CleanedSheet(
         checked.ownersReport, version: Program.version, words: words,
@@ -79,11 +83,12 @@ struct OutputWriter {
     _ checked: CheckedWorkbook
   ) throws(PackageError) -> [(name: String, sha256: String)] {
     guard !checked.corrections.isEmpty else {
-      Files.remove(plan.log.path)
+      let page = Files.bytes(of: plan.page.path) ?? []
+      if OutputGuard.isOurs(plan.log, page: page) { Files.remove(plan.log.path) }
       return []
     }
     let csv = CleaningLog.csv(
-      checked.corrections, workbookSHA256: checked.report.sha256 ?? "", words: words)
+      checked.corrections, workbookSHA256: checked.report.sha256 ?? "")
     return [try write(Array(csv.utf8), to: plan.log)]
   }
 

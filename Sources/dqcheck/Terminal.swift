@@ -12,7 +12,7 @@ enum Terminal {
   static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
   /// Has writing to a closed pipe fail rather than end the program.
-  static func ignoreBrokenPipes() { unsafe _ = signal(SIGPIPE, SIG_IGN) }
+  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// Ends the program.
   static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
@@ -32,7 +32,9 @@ enum Terminal {
   private static func write(_ bytes: [UInt8], to file: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(file, $0.baseAddress, $0.count)
+      }
       if written < 0 && errno == EINTR { continue }
       if written <= 0 { return }
       rest = rest.dropFirst(written)

@@ -7,25 +7,6 @@ internal import SheetTables
 internal import Tables
 internal import XLSX
 
-/// What became of one workbook, with what its outputs are made from.
-struct CheckedWorkbook {
-  /// Its report, personal values masked unless they were asked for.
-  var report: InputReport
-  /// The same with personal values, for what stays with the data's owner.
-  var ownersReport: InputReport
-  var findings: [Finding] = []
-  var corrections: [Correction] = []
-  /// Whether a column holds personal values.
-  var holdsPersonal = false
-  /// Sheets that an earlier run of the program added.
-  var ownSheets: Set<String> = []
-
-  init(_ report: InputReport) {
-    self.report = report
-    ownersReport = report
-  }
-}
-
 /// Reads one workbook and checks it.
 struct WorkbookCheck {
   let words: MessageCatalog
@@ -49,17 +30,82 @@ struct WorkbookCheck {
 
   private func check(_ file: String, _ rules: Ruleset) throws(PackageError) -> CheckedWorkbook {
     let sha256 = try SHA256.hex(ofFile: file)
-    let contents = try WorkbookContents(file: file, overrides: rules.overrides)
-    if let missing = contents.missing(sheets) {
-      return failed(file, sha256, .failed, missing)
-    }
+    let contents = try WorkbookContents(file: file, overrides: [])
+    if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
     let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
     guard !tables.isEmpty else {
       let code = contents.isEmpty ? "no-cells" : "no-table"
-      return failed(
-        file, sha256, .noTable, Problem(code: code, message: words.text("error-\(code)")))
+      let problem = Problem(code: code, message: words.text("error-\(code)"))
+      return failed(file, sha256, .noTable, problem)
     }
     let outcome = outcome(of: tables, in: contents, rules)
     return report(file, sha256, contents, outcome)
+  }
+
+  private func failed(
+    _ file: String, _ sha256: String, _ status: InputReport.Status, _ problem: Problem
+  ) -> CheckedWorkbook {
+    CheckedWorkbook(InputReport(file: file, sha256: sha256, status: status, error: problem))
+  }
+
+  /// The problem of a sheet that was asked for and is not there, with the nearest that is.
+  private func missing(in contents: WorkbookContents) -> Problem? {
+    let names = contents.infos.map(\.name)
+    guard let sheet = sheets.first(where: { !names.contains($0) }) else { return nil }
+    let arguments = [
+      NamedValue("sheet", .text(sheet)),
+      NamedValue("nearest", .text(Spelling.nearest(to: sheet, among: names) ?? "")),
+    ]
+    return Problem(code: Self.noSheet, message: words.text("error-no-sheet", arguments))
+  }
+
+  /// Runs the checks on tables and those on whole sheets.
+  private func outcome(
+    of tables: [Table], in contents: WorkbookContents, _ rules: Ruleset
+  ) -> CheckOutcome {
+    let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
+    var outcome = checker.check(tables)
+    for check in SheetChecks.all where rules.runs(check.name) {
+      for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
+        let own = outcome.tables.filter { $0.sheet == sheet.info.name }
+        guard var (result, findings) = check.run(on: sheet, tables: own) else { continue }
+        let severity = rules.severity(of: check.name) ?? check.severity
+        result.severity = severity
+        for index in findings.indices { findings[index].severity = severity }
+        outcome.results.append(result)
+        outcome.findings += findings
+      }
+    }
+    outcome.sortResults()
+    return outcome
+  }
+
+  private func report(
+    _ file: String, _ sha256: String, _ contents: WorkbookContents, _ outcome: CheckOutcome
+  ) -> CheckedWorkbook {
+    let corrections = outcome.tables.flatMap { Corrector.corrections(in: $0) }
+    let names = contents.infos.map(\.name)
+    let make = { (showPersonal: Bool) in
+      ReportBuilder(words: words, showPersonal: showPersonal).report(
+        file: file, sha256: sha256, sheets: names, outcome: outcome, corrections: corrections)
+    }
+    let holdsPersonal = outcome.tables.contains { $0.columns.contains(where: \.isPersonal) }
+    var checked = CheckedWorkbook(make(showPersonal))
+    if holdsPersonal && !showPersonal { checked.ownersReport = make(true) }
+    checked.findings = outcome.findings
+    checked.corrections = corrections
+    checked.holdsPersonal = holdsPersonal
+    checked.ownSheets = contents.ownSheets
+    return checked
+  }
+}
+
+extension CheckOutcome {
+  /// Brings the results into their order: rules of files first, then built-in checks by name.
+  fileprivate mutating func sortResults() {
+    let fromFiles = results.filter { $0.source != .builtIn }
+    let builtIn = results.enumerated().filter { $0.element.source == .builtIn }
+      .sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }
+    results = fromFiles + builtIn.map(\.element)
   }
 }
