@@ -1,26 +1,26 @@
 /// Names of parts: absolute, with slashes, compared without regard to ASCII case
 /// (ECMA-376 Part 2, 6.2.2).
-enum PartName {
+public enum PartName {
   /// The form in which names are compared; backslashes, which some programs write, are slashes.
-  static func folded(_ name: String) -> String {
+  public static func folded(_ name: String) -> String {
     let slashed = String(decoded(name).map { $0 == "\\" ? "/" : $0 }).lowercased()
     return slashed.hasPrefix("/") ? slashed : "/" + slashed
   }
 
   /// The part with the relationships of a part, or of the package for `/`.
-  static func relationships(of part: String) -> String {
+  public static func relationships(of part: String) -> String {
     let folder = folder(of: part)
     return "\(folder)_rels/\(part.dropFirst(folder.count)).rels"
   }
 
   /// The folder of a part, with slashes at both ends.
-  static func folder(of part: String) -> String {
+  public static func folder(of part: String) -> String {
     guard let slash = part.lastIndex(of: "/") else { return "/" }
     return String(part[...slash])
   }
 
   /// The part that a relationship of `source` leads to.
-  static func resolved(_ target: String, from source: String) -> String {
+  public static func resolved(_ target: String, from source: String) -> String {
     let path = String(target.map { $0 == "\\" ? "/" : $0 }.prefix { $0 != "#" })
     let whole = path.hasPrefix("/") ? path : folder(of: source) + path
     var pieces: [Substring] = []
@@ -35,7 +35,7 @@ enum PartName {
   }
 
   /// The way from a part to another one, for a relationship's target.
-  static func relative(_ part: String, from source: String) -> String {
+  public static func relative(_ part: String, from source: String) -> String {
     let folder = folder(of: source)
     return part.hasPrefix(folder) ? String(part.dropFirst(folder.count)) : part
   }
