@@ -59,8 +59,8 @@ struct JSONWriter {
     case .number(let number): self.number(number)
     case .text(let text), .error(let text): string(text)
     case .boolean(let flag): append(flag ? "true" : "false")
-    case .date(let days): timeText(CivilTime.date(days), days)
-    case .time(let days): timeText(CivilTime.time(days), days)
+    case .date(let days): timeText(ISODate.text(days: days), days)
+    case .time(let days): timeText(ISODate.timeText(days: days), days)
     }
   }
 

@@ -18,8 +18,9 @@ public struct ValueText: Sendable {
     case .number(let number): self.number(number)
     case .text(let text): text
     case .boolean(let flag): flag ? yes : no
-    case .date(let days): CivilTime.date(days, separator: " ") ?? self.number(days)
-    case .time(let days): CivilTime.time(days) ?? self.number(days)
+    case .date(let days):
+      ISODate.text(days: days)?.split(separator: "T").joined(separator: " ") ?? self.number(days)
+    case .time(let days): ISODate.timeText(days: days) ?? self.number(days)
     case .error(let text): text
     }
   }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Checking
 internal import Reports
+internal import Tables
 
 /// `dqcheck check`: what is typed; ``CheckPlan`` is what is done.
 struct CheckCommand: ParsableCommand {
@@ -81,7 +82,7 @@ struct CheckCommand: ParsableCommand {
     if maxFindings < 0 {
       throw ValidationError("--max-findings is \(maxFindings), but it cannot be below 0")
     }
-    if let asOf, CivilTime.days(iso: asOf) == nil {
+    if let asOf, CivilDate(iso: asOf) == nil {
       throw ValidationError("--as-of is \(asOf), but it must be a date such as 2023-11-20")
     }
     for file in ruleFiles where Files.target(file) != .file {
@@ -117,5 +118,15 @@ enum Threshold: String, ExpressibleByArgument, CaseIterable {
     case .warning: severity >= .warning
     case .never: false
     }
+  }
+}
+
+extension CivilDate {
+  /// Reads `2023-11-20`; nil if it is not written so or not in the calendar.
+  init?(iso text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { UInt16($0) }.map(Int.init)
+    guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 }

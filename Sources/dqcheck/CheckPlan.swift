@@ -64,7 +64,7 @@ struct CheckPlan {
     let ruleFiles = source.files(for: file)
     let check = WorkbookCheck(
       words: words, showPersonal: options.showPersonal, sheets: options.sheet,
-      asOf: options.asOf.flatMap { CivilTime.days(iso: $0) })
+      asOf: options.asOf.flatMap { CivilDate(iso: $0) }.map { Double($0.days) })
     var checked = check.run(file, rules: library.rules(of: ruleFiles))
     checked.report.ruleFiles = ruleFiles
     checked.ownersReport.ruleFiles = ruleFiles

@@ -19,29 +19,17 @@ import Testing
     #expect(self.russian.number(number) == russian)
   }
 
-  /// Serials from Excel: 45250 is 2023-11-20, 1 is 1899-12-31 in days since 1899-12-30.
+  /// Excel shows serial 45250 as 2023-11-20.
   @Test(arguments: [
-    (45250.0, "2023-11-20"), (1.0, "1899-12-31"), (60.0, "1900-02-28"), (61.0, "1900-03-01"),
-    (36526.0, "2000-01-01"), (36585.0, "2000-02-29"), (45250.604166666664, "2023-11-20T14:30:00"),
-    (45250.9999999, "2023-11-21"), (2_958_465.0, "9999-12-31"),
+    (Value.date(45250), "2023-11-20"), (.date(45250.604166666664), "2023-11-20 14:30:00"),
+    (.time(0.604166666666667), "14:30:00"), (.date(1e9), "1000000000"), (.text("a"), "a"),
+    (.error("#REF!"), "#REF!"),
   ])
-  func `dates are ISO 8601`(days: Double, text: String) {
-    #expect(CivilTime.date(days) == text)
-    if days.rounded() == days { #expect(CivilTime.days(iso: text) == days) }
+  func `other values`(value: Value, text: String) {
+    #expect(english.text(value) == text)
   }
 
-  @Test(arguments: [2_958_466.0, -700_000.0, Double.nan, .infinity])
-  func `what is no date stays a number`(days: Double) {
-    #expect(CivilTime.date(days) == nil)
-  }
-
-  @Test(arguments: ["2023-02-29", "2023-13-01", "2023-1-1", "20.11.2023", "2023-11-20x", ""])
-  func `what is no ISO date is refused`(text: String) {
-    #expect(CivilTime.days(iso: text) == nil)
-  }
-
-  @Test(arguments: [(0.604166666666667, "14:30:00"), (1.5, "36:00:00"), (-0.5, "-12:00:00")])
-  func `times of day and elapsed times`(days: Double, text: String) {
-    #expect(CivilTime.time(days) == text)
+  @Test func `words stand for no value and for yes and no`() {
+    #expect([Value.blank, .boolean(true)].map(russian.text) == ["(пусто)", "ИСТИНА"])
   }
 }
