@@ -99,8 +99,8 @@ public struct HTMLReport: Sendable {
 
   private func table(_ findings: ArraySlice<FindingReport>, to page: inout HTMLWriter) {
     let ids = [
-      "column-severity", "column-cell", "column-key", "column-message", "column-suggestions",
-      "column-rule",
+      "column-severity", "column-cell", "column-key", "column-message", "column-stated",
+      "column-expected", "column-difference", "column-suggestions", "column-rule",
     ]
     start(ids, to: &page)
     for finding in findings {
@@ -108,7 +108,8 @@ public struct HTMLReport: Sendable {
       page.row([
         "<span class=\"\(finding.severity.rawValue)\">\(severity)</span>",
         isolated(finding.cell.qualified), isolated(sentences.key(finding)),
-        isolated(finding.message), isolated(sentences.suggestions(finding) ?? ""),
+        isolated(finding.message), number(finding.observed), number(finding.expected),
+        number(finding.difference), isolated(sentences.suggestions(finding) ?? ""),
         isolated(finding.rule),
       ])
     }
@@ -170,6 +171,8 @@ public struct HTMLReport: Sendable {
   }
 
   private func isolated(_ text: String) -> String { HTMLWriter.isolated(text) }
+
+  private func number(_ number: Double?) -> String { number.map(words.values.number) ?? "" }
 
   private func text(_ id: String) -> String { words.text(id) }
 

@@ -97,8 +97,8 @@ import Testing
 
   @Test func `a value cannot steer the terminal`() {
     var input = Self.input()
-    input.findings[0].message =
-      "a\u{1B}[31mb\nc\u{202E}d\u{0}\u{9B}e" + String(repeating: "x", count: 32_767)
+    input.findings[0].message = "a\u{1B}[31mb\nc\u{202E}d\u{0}\u{9B}e"
+    input.findings[1].message = String(repeating: "x", count: 32_767)
     let text = TextReport(Seed.report([input]), words: MessageCatalog(.en)).text()
     #expect(text.contains("a␛[31mb c\u{FFFD}d␀\u{FFFD}e"))
     #expect(!text.unicodeScalars.contains("\u{1B}"))
