@@ -68,7 +68,7 @@ let package = Package(
     }
     + [
       .testTarget(
-        name: "EndToEndTests", dependencies: ["dqcheck"], exclude: ["Fixtures"],
+        name: "EndToEndTests", dependencies: ["dqcheck"], exclude: ["Fixtures", "Golden"],
         swiftSettings: settings)
     ]
 )
