@@ -44,8 +44,10 @@ let package = Package(
         "Formulas", "Tables", "ShippedRules", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
-    .target(name: "SheetChecks", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
-    .target(name: "Cleaning", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+    .target(
+      name: "SheetChecks", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+    .target(
+      name: "Cleaning", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: ["Checking", "Cleaning", "Tables", "XLSX", "OPC", "ShippedRules"],
@@ -58,6 +60,16 @@ let package = Package(
       ],
       swiftSettings: settings),
   ]
-    + ["OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Checking", "SheetChecks", "Cleaning", "Reports", "dqcheck"]
-    .map { .testTarget(name: "\($0)Tests", dependencies: [.byName(name: $0)], swiftSettings: settings) }
+    + [
+      "OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Checking", "SheetChecks", "Cleaning",
+      "Reports",
+    ]
+    .map {
+      .testTarget(name: "\($0)Tests", dependencies: [.byName(name: $0)], swiftSettings: settings)
+    }
+    + [
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["dqcheck"], exclude: ["Fixtures", "Golden"],
+        swiftSettings: settings)
+    ]
 )
