@@ -91,7 +91,7 @@ struct TagScanner {
   /// The error for markup that is not understood at an offset.
   func damaged(_ offset: Int) -> PackageError {
     PackageError(
-      .damaged, "this part of the workbook holds markup that cannot be edited in place",
+      .refused, "this part of the workbook holds markup that cannot be edited in place",
       place: "\(part), byte \(offset)")
   }
 

@@ -63,10 +63,14 @@ struct PackageDraft {
     return try contents.bytes(of: entry)
   }
 
-  /// The first name of a row, such as `/xl/worksheets/sheet2.xml`, that no part has.
-  func freeName(_ start: String, _ end: String) -> String {
+  /// The first name of a row, such as `/xl/worksheets/sheet2.xml`, that no part has, nor any of
+  /// `others`: parts that are named somewhere, but missing.
+  func freeName(_ start: String, _ end: String, besides others: [String] = []) -> String {
+    let taken = Set(others.map { PartName.folded($0) })
     var number = 1
-    while contains("\(start)\(number)\(end)") { number += 1 }
+    while contains("\(start)\(number)\(end)")
+      || taken.contains(PartName.folded("\(start)\(number)\(end)"))
+    { number += 1 }
     return "\(start)\(number)\(end)"
   }
 

@@ -133,7 +133,7 @@ extension WorkbookDraft {
     var sheet = sheet
     sheet.name = SheetName.free(sheet.name, beside: sheets.map(\.name))
     let start = PartName.folder(of: workbookPart) + "worksheets/sheet"
-    let part = package.freeName(start, ".xml")
+    let part = package.freeName(start, ".xml", besides: sheets.compactMap(\.part))
     let target = PartName.relative(part, from: workbookPart)
     let id = try package.relate(workbookPart, type: dialect.type(.worksheet), target: target)
     workbook.addSheet(sheet.name, id: id)

@@ -10,11 +10,7 @@ enum BlankParts {
       "/xl/workbook.xml", type: Dialect.ContentType.workbook, Array(workbook(dialect).utf8))
     package.add("/docProps/core.xml", type: Dialect.ContentType.core, Array(core.utf8))
     package.add("/docProps/app.xml", type: Dialect.ContentType.extended, Array(app(dialect).utf8))
-    let links = [
-      (dialect.type(.workbook), "xl/workbook.xml"), (coreType, "docProps/core.xml"),
-      (dialect.type(.extendedProperties), "docProps/app.xml"),
-    ]
-    for (type, target) in links { _ = try package.relate("/", type: type, target: target) }
+    package.add("/_rels/.rels", type: Dialect.ContentType.relationships, Array(links(dialect).utf8))
     return package
   }
 
@@ -26,6 +22,18 @@ enum BlankParts {
   private static func workbook(_ dialect: Dialect) -> String {
     xmlHeader + "<workbook xmlns=\"\(dialect.main)\" xmlns:r=\"\(dialect.relationships)\">"
       + "<bookViews><workbookView/></bookViews><sheets/></workbook>"
+  }
+
+  private static func links(_ dialect: Dialect) -> String {
+    let links = [
+      (dialect.type(.workbook), "xl/workbook.xml"), (coreType, "docProps/core.xml"),
+      (dialect.type(.extendedProperties), "docProps/app.xml"),
+    ]
+    return xmlHeader
+      + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+      + links.enumerated().map {
+        "<Relationship Id=\"rId\($0.offset + 1)\" Type=\"\($0.element.0)\" Target=\"\($0.element.1)\"/>"
+      }.joined() + "</Relationships>"
   }
 
   private static let coreType =

@@ -66,7 +66,7 @@ enum PackageValidator {
       }
     }
     for sheet in draft.sheets where sheet.isWorksheet {
-      guard let part = sheet.part else { continue }
+      guard let part = sheet.part, draft.package.contains(part) else { continue }
       let bytes = try draft.package.bytes(of: part)
       complaints += try worksheet(bytes, part: part, limits)
     }
