@@ -30,6 +30,7 @@ public struct HTMLReport: Sendable {
   ///
   /// - Parameter companions: The digests of files written beside it that cannot hold a mark
   ///   themselves, by name.
+  /// - Returns: The bytes of the file.
   public func bytes(companions: [(name: String, sha256: String)] = []) -> [UInt8] {
     var page = HTMLWriter()
     let title = text("title", "file", report.inputs.map(\.name).joined(separator: ", "))
