@@ -23,6 +23,8 @@ public struct Correction: Hashable, Sendable {
   public var isPersonal: Bool
   /// The row's key, by column id and value; empty where it has none.
   public var key: [String: Value] = [:]
+  /// The id of the cell's column; empty where it is in no table.
+  public var column = ""
 
   /// Makes a correction.
   public init(

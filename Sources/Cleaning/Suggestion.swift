@@ -23,7 +23,8 @@ public struct Suggestion: Hashable, Sendable {
   public var changes: [Change]
   /// The sum over the changes of digit edit distance × weight.
   public var cost: Double
-  /// The message of `Rules/messages.tsv` that says what is alike: `one-digit`, `two-digits` …
+  /// The message of `Rules/messages.tsv` that says what is alike: `one-digit`, `digits-swapped`,
+  /// `two-digits`, `three-digits`, `many-digits`.
   public var reason: String
 
   /// Makes a suggestion.

@@ -86,7 +86,7 @@ import Testing
 
   @Test func `what could not be checked is said`() {
     var outcome = Seed.outcome()
-    outcome.results[0].addNotChecked(.catalog("reason-blank-value", []), row: 9)
+    outcome.results[0].addNotChecked(.catalog("blank-value", []), row: 9)
     var idle = RuleResult(id: "dates", source: .file("a.rules.yaml"), table: nil, severity: .error)
     idle.remark = .authored([.literal("no table trainings")])
     outcome.results.append(idle)

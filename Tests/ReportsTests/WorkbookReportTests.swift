@@ -39,7 +39,7 @@ import XLSX
     var outcome = Seed.outcome()
     outcome.results[0].passed = 3
     outcome.results[0].notApplicable = 4
-    outcome.results[0].addNotChecked(.catalog("reason-blank-value", []), row: 9)
+    outcome.results[0].addNotChecked(.catalog("blank-value", []), row: 9)
     let report = WorkbookReport(
       Seed.input(outcome), version: "1", words: MessageCatalog(.en), linked: nil)
     #expect(

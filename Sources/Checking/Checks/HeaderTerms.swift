@@ -1,0 +1,40 @@
+internal import ShippedRules
+internal import Tables
+
+/// The terms of one concept in `Rules/vocabulary.tsv`, in all languages, to be found in a header.
+struct HeaderTerms: Sendable {
+  private let terms: [[String]]
+
+  /// `of whom`, `в т. ч.`, `анын ичинен` …: what follows is part of what stands before.
+  static let ofWhich = HeaderTerms(["of-which"])
+  /// People of some kind, who may have a total of their own.
+  static let kindsOfPeople = HeaderTerms([
+    "officials", "youth", "children", "disability", "women", "men", "girls", "boys",
+  ])
+
+  private init(_ concepts: Set<String>) {
+    terms = ShippedRules.vocabulary
+      .filter { $0.count == 3 && concepts.contains(String($0[0])) && $0[1] != "kind" }
+      .flatMap { $0[2].split(separator: "|") }
+      .map { $0.split(separator: " ").map(Self.folded) }
+  }
+
+  /// Whether one of the terms stands in the header.
+  func isIn(_ header: String) -> Bool {
+    let words = Self.folded(header).split { !$0.isLetter && !$0.isNumber && $0 != "№" }
+    return words.indices.contains { start in
+      terms.contains { Self.stands($0, at: start, in: words) }
+    }
+  }
+
+  private static func stands(_ term: [String], at start: Int, in words: [Substring]) -> Bool {
+    guard !term.isEmpty, start + term.count <= words.count else { return false }
+    return zip(term, words[start...]).allSatisfy { wanted, word in
+      wanted.last == "*" ? word.hasPrefix(wanted.dropLast()) : word == wanted
+    }
+  }
+
+  private static func folded(_ text: some StringProtocol) -> String {
+    String(text.lowercased().map { $0 == "ё" ? "е" : $0 })
+  }
+}

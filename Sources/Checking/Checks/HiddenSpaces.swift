@@ -1,0 +1,85 @@
+internal import Tables
+
+/// Spaces of a text that do not show, and the text without them.
+public struct HiddenSpaces: Hashable, Sendable {
+  /// What is found, the least visible first.
+  public enum Kind: String, Sendable {
+    /// Characters without width, also direction marks, soft hyphens and byte order marks.
+    case zeroWidth = "zero-width"
+    /// No-break and other special spaces.
+    case special = "special"
+    /// White space at the beginning or the end.
+    case ends = "ends"
+    /// Several spaces in a row.
+    case doubled = "doubled"
+  }
+  /// The least visible kind of those found.
+  public let kind: Kind
+  /// The text without them.
+  ///
+  /// White space at its ends is removed, a run of spaces of any kind becomes one plain space, and
+  /// zero-width characters go. Kept: line breaks inside, and joiners between letters, where
+  /// some scripts need them.
+  public let cleaned: String
+
+  /// Looks for spaces that do not show; nil if there are none.
+  public init?(in text: String) {
+    guard Self.mayHold(text.utf8) else { return nil }
+    let scalars = Array(text.unicodeScalars)
+    var kept = String.UnicodeScalarView()
+    var found: Set<Kind> = []
+    for (index, scalar) in scalars.enumerated() {
+      if scalar.isZeroWidth {
+        if Self.joins(index, scalars) { kept.append(scalar) } else { found.insert(.zeroWidth) }
+      } else if scalar.properties.isWhitespace, !scalar.isLineBreak {
+        if scalar != " " { found.insert(.special) }
+        if kept.last == " " { found.insert(.doubled) } else { kept.append(" ") }
+      } else {
+        kept.append(scalar)
+      }
+    }
+    let joined = String(kept)
+    cleaned = joined.trimmed
+    if cleaned.unicodeScalars.count != kept.count { found.insert(.ends) }
+    let order: [Kind] = [.zeroWidth, .special, .ends, .doubled]
+    guard let kind = order.first(where: found.contains) else { return nil }
+    self.kind = kind
+  }
+
+  /// Whether a text may hold any, by its bytes alone: most texts need no closer look.
+  private static func mayHold(_ bytes: String.UTF8View) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    if first <= 0x20 || last <= 0x20 { return true }
+    var before: UInt8 = 0
+    for byte in bytes {
+      switch byte {
+      // Lead bytes of U+0080–U+00BF, U+1000–U+1FFF, U+2000–U+2FFF, U+3000–U+3FFF, U+F000–U+FFFF.
+      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0x09, 0x0B, 0x0C: return true
+      case 0x20: if before == 0x20 { return true }
+      default: break
+      }
+      before = byte
+    }
+    return false
+  }
+
+  /// Whether a joiner or non-joiner stands between two letters, marks or emoji.
+  private static func joins(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars[index].value == 0x200C || scalars[index].value == 0x200D,
+      index > 0, index + 1 < scalars.count
+    else { return false }
+    return scalars[index - 1].isJoinable && scalars[index + 1].isJoinable
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isLineBreak: Bool { self == "\n" || self == "\r" || value == 0x2028 }
+
+  fileprivate var isJoinable: Bool {
+    let isEmoji = properties.isEmoji && value > 0xFF || value == 0xFE0F
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return properties.isAlphabetic || isEmoji
+    }
+  }
+}

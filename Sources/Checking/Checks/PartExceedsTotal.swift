@@ -1,0 +1,131 @@
+public import Tables
+
+/// Flags a subset that is larger than its whole in the same row.
+///
+/// Subsets are women, men, girls, boys, children, youth, age bands and persons with disabilities
+/// beside their total; officials only where they stand under the same header as the total or after
+/// "of whom", for elsewhere they may come on top of it.
+///
+/// Why it matters: it cannot be, whatever the other figures say, so one of the two is wrong.
+///
+/// Triggers: total 20, youth 25. Does not: total 764, women 495; nor "Total 45, Officials 60" side
+/// by side; nor women above a total that `split-sums` already reports in that row.
+public struct PartExceedsTotal: Check {
+  /// `part-exceeds-total`.
+  public let name = "part-exceeds-total"
+  /// An error.
+  public let severity = Severity.error
+
+  /// Makes the check.
+  public init() {}
+
+  /// Compares each subset of the table with its whole on each row.
+  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+    let pairs = Subset.all(in: table)
+    guard !pairs.isEmpty else { return nil }
+    let breakdowns = Breakdown.all(in: table).filter {
+      covered.contains($0.relation)
+        || !BreakdownEvidence($0, in: table, limit: .max).lacksPart
+    }
+    var result = result(on: table)
+    var findings: [Finding] = []
+    for row in table.rows.indices {
+      var outcome = RowOutcome.notApplicable
+      var isReported = false
+      for pair in pairs {
+        switch pair.compare(row, in: table) {
+        case .notChecked(let reason): outcome.add(.notChecked(reason))
+        case .holds: outcome.add(.passed)
+        case .fails(let part, let whole):
+          if breakdowns.contains(where: { $0.reports(pair, row, in: table) }) {
+            isReported = true
+          } else {
+            outcome.add(.failed)
+            findings.append(finding(pair, row, part, whole, in: table))
+          }
+        }
+      }
+      if isReported, case .passed = outcome { outcome = .notApplicable }
+      result.count(outcome, row: table.rows[row])
+    }
+    return (result, findings)
+  }
+
+  private func finding(
+    _ pair: Subset, _ row: Int, _ part: Double, _ whole: Double, in table: Table
+  ) -> Finding {
+    let cells = [pair.part, pair.whole].map { table.address(row: row, column: $0) }
+    var finding = Finding(
+      rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,
+      message: .catalog(
+        "part-exceeds-total",
+        [
+          NamedValue("part", .text(table.columns[pair.part].id)),
+          NamedValue("part-value", .number(part)),
+          NamedValue("whole", .text(table.columns[pair.whole].id)),
+          NamedValue("whole-value", .number(whole)),
+        ]))
+    finding.key = table.namedKey(row)
+    finding.values = [
+      table.named(pair.part, .number(part)), table.named(pair.whole, .number(whole)),
+    ]
+    finding.observed = part
+    finding.expected = whole
+    return finding
+  }
+}
+
+/// A column that counts some of those whom another counts.
+private struct Subset {
+  var part: Int
+  var whole: Int
+
+  enum Outcome {
+    case holds
+    case fails(part: Double, whole: Double)
+    case notChecked(Message)
+  }
+
+  static func all(in table: Table) -> [Subset] {
+    HeaderGroup.all(in: table).flatMap { group -> [Subset] in
+      guard let whole = group.wholes.first, !group.isDoubtful,
+        ["total", "participants"].contains(table.columns[whole].concept ?? "")
+          || group.columns.first == whole
+      else { return [] }
+      return group.columns.filter { $0 != whole && group.isPart($0, in: table) }
+        .map { Subset(part: $0, whole: whole) }
+    }
+  }
+
+  func compare(_ row: Int, in table: Table) -> Outcome {
+    let figures = [part, whole].map { Figure(table.columns[$0].number(row)) }
+    switch (figures[0], figures[1]) {
+    case (.number(let part), .number(let whole)):
+      return part > whole && !(part - whole).isNegligible(beside: part)
+        ? .fails(part: part, whole: whole) : .holds
+    case (.unusable(let reason), _), (_, .unusable(let reason)): return .notChecked(reason)
+    }
+  }
+}
+
+extension HeaderGroup {
+  /// Whether a column of the group counts some of its whole.
+  fileprivate func isPart(_ column: Int, in table: Table) -> Bool {
+    switch table.columns[column].concept {
+    case "women", "men", "girls", "boys", "children", "youth", "age-band", "disability": true
+    case "officials":
+      !parent.isEmpty || table.columns[column].path.contains { HeaderTerms.ofWhich.isIn($0) }
+    default: false
+    }
+  }
+}
+
+extension Breakdown {
+  /// Whether `split-sums` reports the part's total in this row already.
+  fileprivate func reports(_ pair: Subset, _ row: Int, in table: Table) -> Bool {
+    guard total == pair.whole, parts.contains(pair.part),
+      case .fails = outcome(row, in: table)
+    else { return false }
+    return true
+  }
+}

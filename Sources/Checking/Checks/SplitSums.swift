@@ -1,0 +1,108 @@
+public import Tables
+
+/// Flags a row's total that is not the sum of its parts.
+///
+/// Parts are a partition of the total: women and men, girls and boys, age bands without gap or
+/// overlap, with and without a disability. Youth, officials and other subsets are never added. The
+/// columns are found by what their headers are about, in any language, within one header group
+/// (`Participants/Total`, `Participants/Women` …), or below a total that stands outside it.
+///
+/// Why it matters: a reader adds up what is printed; a total that its own parts contradict costs
+/// the trust in all other figures.
+///
+/// Triggers: total 764, women 495, men 286 (781). Does not: total 254, women 183, men 71; nor a
+/// blank part or a text with two readings, which leave the row unchecked.
+///
+/// Against false alarms: where of eight checkable rows or more over half fail, and parts never
+/// exceed the total, there is evidently a part that the table does not show; then one remark is
+/// made instead of a finding for each row. Total rows are left to `total-row`.
+public struct SplitSums: Check {
+  /// `split-sums`.
+  public let name = "split-sums"
+  /// An error.
+  public let severity = Severity.error
+
+  /// Makes the check.
+  public init() {}
+
+  /// Checks each breakdown of the table on each row; a row counts once, by its gravest outcome.
+  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+    let breakdowns = Breakdown.all(in: table).filter { !covered.contains($0.relation) }
+    guard !breakdowns.isEmpty else { return nil }
+    var result = result(on: table)
+    let checked = breakdowns.filter { breakdown in
+      let lacksPart = BreakdownEvidence(breakdown, in: table, limit: .max).lacksPart
+      if lacksPart { result.remark = remark(breakdown, in: table) }
+      return !lacksPart
+    }
+    var findings: [Finding] = []
+    for row in table.rows.indices {
+      var outcome = RowOutcome.notApplicable
+      for breakdown in checked {
+        switch breakdown.outcome(row, in: table) {
+        case .holds: outcome.add(.passed)
+        case .notChecked(let reason): outcome.add(.notChecked(reason))
+        case .fails(let total, let parts, let sum):
+          outcome.add(.failed)
+          findings.append(finding(breakdown, row, [total] + parts, sum: sum, in: table))
+        }
+      }
+      result.count(outcome, row: table.rows[row])
+    }
+    return (result, findings)
+  }
+
+  private func remark(_ breakdown: Breakdown, in table: Table) -> Message {
+    .catalog(
+      "split-sums-other-part",
+      [
+        NamedValue("whole", .text(table.columns[breakdown.total].id)),
+        NamedValue(
+          "parts",
+          .text(breakdown.parts.map { table.columns[$0].id }.joined(separator: " + "))),
+      ])
+  }
+
+  private func finding(
+    _ breakdown: Breakdown, _ row: Int, _ values: [Double], sum: Double, in table: Table
+  ) -> Finding {
+    let columns = [breakdown.total] + breakdown.parts
+    let cells = columns.map { table.address(row: row, column: $0) }
+    var finding = Finding(
+      rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,
+      message: message(columns.map { table.columns[$0].id }, values, sum: sum))
+    finding.key = table.namedKey(row)
+    finding.values = zip(columns, values).map { table.named($0, .number($1)) }
+    finding.observed = values[0]
+    finding.expected = sum
+    finding.equation = columns.indices.map { index in
+      Term(
+        name: table.columns[columns[index]].id, cell: cells[index], value: values[index],
+        coefficient: index == 0 ? 1 : -1, isCount: table.columns[columns[index]].type == .count)
+    }
+    return finding
+  }
+
+  private func message(_ names: [String], _ values: [Double], sum: Double) -> Message {
+    var arguments = [
+      NamedValue("whole", .text(names[0])), NamedValue("stated", .number(values[0])),
+      NamedValue("sum", .number(sum)),
+      NamedValue("difference", .number(abs(sum - values[0]).withoutNoise)),
+    ]
+    guard names.count == 3 else {
+      let parts = zip(names, values).dropFirst().map { "\($0) \($1.shortText)" }
+      arguments.append(NamedValue("parts", .text(parts.joined(separator: " + "))))
+      return .catalog("split-sums-parts", arguments)
+    }
+    arguments += [
+      NamedValue("first", .text(names[1])), NamedValue("first-value", .number(values[1])),
+      NamedValue("second", .text(names[2])), NamedValue("second-value", .number(values[2])),
+    ]
+    return .catalog("split-sums", arguments)
+  }
+}
+
+extension Double {
+  /// The shortest text that reads back the same, whole numbers without decimals.
+  var shortText: String { Int64(exactly: self).map(String.init) ?? "\(self)" }
+}

@@ -1,0 +1,81 @@
+public import Tables
+
+/// Flags numbers that are stored as text in a column of numbers.
+///
+/// A column is one of numbers if it is declared or recognised as such, or its other cells are mostly
+/// numbers; never identifiers, phones, keys or personal values.
+///
+/// Why it matters: Excel's SUM leaves such cells out without a word.
+///
+/// Triggers: `" 71"` in a column of counts (cleaned to 71); `1,234` (1234 or 1.234: somebody has to
+/// say). Does not: `71`; `0555 12 34 56` in a phone column; `unknown`.
+public struct TextNumbers: Check {
+  /// `text-numbers`.
+  public let name = "text-numbers"
+  /// A warning.
+  public let severity = Severity.warning
+
+  /// Makes the check.
+  public init() {}
+
+  /// Looks at each text of the table's columns of numbers.
+  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+    let columns = table.columns.indices.filter { table.readsTextAsNumbers($0) }
+    guard !columns.isEmpty else { return nil }
+    var result = result(on: table)
+    var findings: [Finding] = []
+    for row in table.rows.indices {
+      let found = columns.compactMap { finding(row, $0, in: table) }
+      result.count(found.isEmpty ? .passed : .failed, row: table.rows[row])
+      findings += found
+    }
+    return (result, findings)
+  }
+
+  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding? {
+    guard let reading = table.numberReading(row, column),
+      let message = message(reading, row, column, in: table)
+    else { return nil }
+    let cell = table.address(row: row, column: column)
+    var finding = Finding(
+      rule: name, severity: severity, table: table.id, cell: cell, cells: [cell], message: message)
+    finding.key = table.namedKey(row)
+    finding.values = [table.named(column, table.columns[column].cells[row])]
+    return finding
+  }
+
+  private func message(
+    _ reading: NumberReading, _ row: Int, _ column: Int, in table: Table
+  ) -> Message? {
+    let content = table.columns[column]
+    var arguments = [
+      NamedValue("column", .text(content.id)), NamedValue("text", content.cells[row]),
+    ]
+    switch reading {
+    case .none: return nil
+    case .one(let number):
+      arguments.append(NamedValue("number", .number(number)))
+      let isSafe = content.safeNumber(row) != nil
+      return .catalog(isSafe ? "text-number" : "text-number-kept", arguments)
+    case .two(let grouped, let divided):
+      arguments.append(NamedValue("first", .number(grouped)))
+      arguments.append(NamedValue("second", .number(divided)))
+      return .catalog("text-number-ambiguous", arguments)
+    }
+  }
+}
+
+extension Table {
+  /// How a text reads that is meant as a number; nil for other values and in other columns.
+  func numberReading(_ row: Int, _ column: Int) -> NumberReading? {
+    let content = columns[column]
+    guard readsTextAsNumbers(column), content.cells.kinds[row] == .text,
+      case .text(let text) = content.cells[row], let number = NumberText(text),
+      !number.isPercent || content.type == .percent
+    else { return nil }
+    return number.reading(decimalComma: content.decimalComma)
+  }
+
+  /// Whether a cell is a text that is meant as a number, and so the matter of `text-numbers`.
+  public func isNumberText(row: Int, column: Int) -> Bool { numberReading(row, column) != nil }
+}

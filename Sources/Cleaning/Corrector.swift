@@ -1,0 +1,87 @@
+internal import Checking
+public import Tables
+
+/// Makes the corrections that lose nothing.
+///
+/// They are two: spaces that do not show (``HiddenSpaces``), and numbers stored as text with one
+/// reading (`Column.safeNumber`). Only data rows are changed, never headers, total rows or formula
+/// cells. Identifiers, phones, keys and personal values stay texts. A key is trimmed only where no
+/// other row gets the same one by it. A text with two readings stays as it is, spaces and all.
+public struct Corrector {
+  /// The corrections of a table, row by row, at most one a cell.
+  ///
+  /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
+  public static func corrections(in table: Table) -> [Correction] {
+    let columns = table.columns.indices.filter { table.columns[$0].cells.kinds.contains(.text) }
+    guard !columns.isEmpty else { return [] }
+    let fixedKeys = KeyGuard(table)
+    return table.rows.indices.flatMap { row in
+      columns.compactMap { column in
+        fixedKeys.forbids(row, column) ? nil : correction(row, column, in: table)
+      }
+    }
+  }
+
+  private static func correction(_ row: Int, _ column: Int, in table: Table) -> Correction? {
+    let content = table.columns[column]
+    guard content.cells.kinds[row] == .text, !content.cells.isFormula(row),
+      case .text(let text) = content.cells[row]
+    else { return nil }
+    let number = table.readsTextAsNumbers(column) ? content.safeNumber(row) : nil
+    if number == nil, table.isNumberText(row: row, column: column) { return nil }
+    let spaces = number == nil ? HiddenSpaces(in: text) : nil
+    let trimmed = spaces.map { $0.cleaned.isEmpty ? Value.blank : .text($0.cleaned) }
+    guard let to = number.map(Value.number) ?? trimmed else { return nil }
+    var correction = Correction(
+      cell: table.address(row: row, column: column), from: .text(text), to: to,
+      action: number == nil ? .trimSpaces : .numberFromText,
+      rule: number == nil ? "stray-spaces" : "text-numbers", isPersonal: content.isPersonal)
+    correction.column = content.id
+    for part in table.key(row) { correction.key[table.columns[part.column].id] = part.value }
+    return correction
+  }
+}
+
+/// Keeps keys apart: knows the rows whose key would become that of another row.
+private struct KeyGuard {
+  private let columns: Set<Int>
+  private var rows: Set<Int> = []
+
+  init(_ table: Table) {
+    columns = Set(table.keyColumns)
+    guard table.keyColumns.contains(where: { Self.hasSpaces(table.columns[$0].cells) }) else {
+      return
+    }
+    var groups: [[Value]: [Int]] = [:]
+    for row in table.rows.indices {
+      groups[table.key(row).map { Self.cleaned($0.value) }, default: []].append(row)
+    }
+    for group in groups.values where group.count > 1 {
+      // Rows that already share a key byte for byte lose nothing.
+      let keys = Set(group.map { row in table.key(row).map { Exact($0.value) } })
+      if keys.count > 1 { rows.formUnion(group) }
+    }
+  }
+
+  func forbids(_ row: Int, _ column: Int) -> Bool { columns.contains(column) && rows.contains(row) }
+
+  private static func hasSpaces(_ cells: CellVector) -> Bool {
+    (0..<cells.count).contains { cells.kinds[$0] == .text && cleaned(cells[$0]) != cells[$0] }
+  }
+
+  private static func cleaned(_ value: Value) -> Value {
+    guard case .text(let text) = value, let spaces = HiddenSpaces(in: text) else { return value }
+    return spaces.cleaned.isEmpty ? .blank : .text(spaces.cleaned)
+  }
+
+  /// A value that equals another only if its text is the same scalar for scalar.
+  private struct Exact: Hashable {
+    let value: Value
+    let scalars: [Unicode.Scalar]
+
+    init(_ value: Value) {
+      self.value = value
+      if case .text(let text) = value { scalars = Array(text.unicodeScalars) } else { scalars = [] }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// How far apart two figures are as somebody types them.
+enum DigitDistance {
+  /// The optimal string alignment distance: characters left out, added or replaced, and neighbours
+  /// swapped, none of them edited twice; a sign or a decimal point is a character.
+  ///
+  /// Cost: the product of the lengths; figures have at most some 20 characters.
+  static func between(_ one: String, _ other: String) -> Int {
+    let (a, b) = (Array(one.utf8), Array(other.utf8))
+    var before: [Int] = []
+    var last = Array(0...b.count)
+    for (i, byte) in a.enumerated() {
+      var next = [i + 1]
+      for (j, wanted) in b.enumerated() {
+        var cost = min(last[j + 1] + 1, next[j] + 1, last[j] + (byte == wanted ? 0 : 1))
+        if i > 0, j > 0, byte == b[j - 1], a[i - 1] == wanted {
+          cost = min(cost, before[j - 1] + 1)
+        }
+        next.append(cost)
+      }
+      (before, last) = (last, next)
+    }
+    return last.last ?? 0
+  }
+
+  /// Whether the distance of 1 is that of two neighbours swapped.
+  static func isSwap(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && one.utf8.sorted() == other.utf8.sorted() && one != other
+      && between(one, other) == 1
+  }
+
+  /// The texts at a distance of 1, sorted, each once.
+  static func neighbours(of text: String) -> [String] {
+    let characters = Array(text)
+    var found: Set<String> = []
+    for place in 0...characters.count {
+      let (head, tail) = (characters[..<place], characters[place...])
+      for digit in "0123456789" {
+        found.insert(String(head + [digit] + tail))
+        if !tail.isEmpty { found.insert(String(head + [digit] + tail.dropFirst())) }
+      }
+      found.insert(String(head + tail.dropFirst()))
+      if tail.count > 1 {
+        found.insert(String(head + [characters[place + 1], characters[place]] + tail.dropFirst(2)))
+      }
+    }
+    found.insert("-" + text)
+    found.remove(text)
+    return found.sorted()
+  }
+}
+
+extension Double {
+  /// The figure as it is written: the shortest decimal text that reads back the same, whole numbers
+  /// without a point.
+  var figureText: String { Int64(exactly: self).map(String.init) ?? "\(self)" }
+}
