@@ -73,13 +73,19 @@ public struct CleanedSheet: Sendable {
       }
   }
 
+  /// The findings that no change has settled.
+  private var openFindings: [FindingReport] {
+    let settled = Set(input.corrections.map { [$0.cell.qualified, $0.rule] })
+    return input.findings.filter { !settled.contains([$0.cell.qualified, $0.rule]) }
+  }
+
   private func open() -> [[NewCell]] {
     let head = [[cells.label("heading-open")]]
-    guard !input.findings.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
+    guard !openFindings.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
     let names = ["sheet", "cell", "severity", "key", "rule", "message", "suggestions"]
       .map { cells.header("column-\($0)") }
     return head + [names]
-      + input.findings.map { finding in
+      + openFindings.map { finding in
         [
           cells.text(finding.cell.sheet), cells.link(to: finding.cell, in: ""),
           cells.severity(finding.severity), cells.text(sentences.key(finding)),

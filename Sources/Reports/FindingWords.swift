@@ -15,7 +15,7 @@ struct FindingWords {
   /// nil where there are none.
   func suggestions(_ finding: FindingReport) -> String? {
     guard !finding.suggestions.isEmpty else { return nil }
-    var groups = ranks(finding.suggestions).map(group)
+    var groups = ranks(finding.suggestions).map { group($0, of: finding) }
     if finding.pairRepairs > 0 {
       groups.append(words.count("suggestion-pairs", finding.pairRepairs))
     }
@@ -34,10 +34,10 @@ struct FindingWords {
     return ranks
   }
 
-  private func group(_ tied: [SuggestionReport]) -> String {
+  private func group(_ tied: [SuggestionReport], of finding: FindingReport) -> String {
     let changes = tied.map { suggestion in
       words.list(
-        suggestion.changes.map { "\($0.name) \(words.values.text($0.to))" }, last: "list-and")
+        suggestion.changes.map { change($0, of: finding) }, last: "list-and")
     }
     return words.text(
       tied.count == 1 ? "suggestion-one" : "suggestion-tied",
@@ -45,6 +45,13 @@ struct FindingWords {
         NamedValue("changes", .text(words.list(changes, last: "list-or"))),
         NamedValue("reason", .text(tied.first?.reason ?? "")),
       ])
+  }
+
+  /// A change by the column's name, or by the cell's where it stands in another row.
+  private func change(_ change: SuggestionReport.Change, of finding: FindingReport) -> String {
+    let isSameRow = change.cell.row == finding.cell.row && change.cell.sheet == finding.cell.sheet
+    let name = isSameRow ? change.name : change.cell.text(from: finding.cell.sheet)
+    return "\(name) \(words.values.text(change.to))"
   }
 
   /// `error`, `warning` or `info` in the language.

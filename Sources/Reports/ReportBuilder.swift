@@ -61,30 +61,27 @@ public struct ReportBuilder: Sendable {
 
   private func finding(_ finding: Finding, in scene: Scene) -> FindingReport {
     let repairs = Suggestions.repairs(of: finding)
-    let hidesNumbers =
-      !showPersonal
-      && (finding.values.contains(where: \.isPersonal)
-        || finding.cells.contains(where: scene.isPersonal))
+    let secrets = scene.secrets(of: finding)
+    let hidesNumbers = secrets != nil
     return FindingReport(
       rule: finding.rule, severity: finding.severity, table: finding.table, cell: finding.cell,
       cells: finding.cells, key: finding.key.map(masked),
-      message: words.text(masked(finding.message)),
+      message: words.text(masked(finding.message, secrets: secrets)),
       values: finding.values.map(masked), expected: hidesNumbers ? nil : finding.expected,
       observed: hidesNumbers ? nil : finding.observed,
       difference: hidesNumbers ? nil : finding.difference,
-      suggestions: repairs.suggestions.map { suggestion($0, of: finding, in: scene) },
+      suggestions: repairs.suggestions.map { suggestion($0, of: finding, isHidden: hidesNumbers) },
       pairRepairs: repairs.twoCellCount)
   }
 
   private func suggestion(
-    _ suggestion: Suggestion, of finding: Finding, in scene: Scene
+    _ suggestion: Suggestion, of finding: Finding, isHidden: Bool
   ) -> SuggestionReport {
     let changes = suggestion.changes.map { change in
-      let hidden = scene.isPersonal(change.cell)
       let name = finding.equation.first { $0.cell == change.cell }?.name
       return SuggestionReport.Change(
         name: name ?? change.cell.a1, cell: change.cell,
-        from: hidden ? Self.mask : change.from, to: hidden ? Self.mask : change.to)
+        from: isHidden ? Self.mask : change.from, to: isHidden ? Self.mask : change.to)
     }
     return SuggestionReport(
       rank: suggestion.rank, changes: changes, cost: suggestion.cost,
@@ -104,7 +101,15 @@ public struct ReportBuilder: Sendable {
       ? NamedValue(value.name, Self.mask, isPersonal: true) : value
   }
 
-  private func masked(_ message: Message) -> Message {
+  /// The message with personal values masked: those marked as such and, in a finding about
+  /// personal cells, whatever gives one of `secrets` away.
+  private func masked(_ message: Message, secrets: [String]? = nil) -> Message {
+    let masked = { (value: NamedValue) in
+      if let secrets, Self.tells(value.value, secrets) {
+        return NamedValue(value.name, Self.mask, isPersonal: true)
+      }
+      return self.masked(value)
+    }
     switch message {
     case .catalog(let id, let values): return .catalog(id, values.map(masked))
     case .authored(let pieces):
@@ -115,49 +120,14 @@ public struct ReportBuilder: Sendable {
         })
     }
   }
-}
 
-/// Which cells of a workbook hold personal values.
-struct Scene {
-  private var areas: [(sheet: String, column: Int, rows: ClosedRange<Int>)] = []
-
-  /// Takes note of the personal columns of the tables, down to their last total row.
-  init(tables: [Table], showPersonal: Bool) {
-    guard !showPersonal else { return }
-    for table in tables {
-      let last = max(table.data.rows.upperBound, table.totals.last?.row ?? 0)
-      let rows = table.data.rows.lowerBound...last
-      for column in table.columns where column.isPersonal {
-        areas.append((table.sheet, column.position, rows))
-      }
+  /// Whether a value of a message is one of the secrets, or may be reckoned from them.
+  private static func tells(_ value: Value, _ secrets: [String]) -> Bool {
+    switch value {
+    case .blank, .boolean, .error: false
+    case .number, .date, .time: true
+    case .text(let text):
+      secrets.contains { Scene.spaced(text).contains($0) }
     }
-  }
-
-  func isPersonal(_ cell: CellAddress) -> Bool {
-    areas.contains {
-      $0.column == cell.column && $0.rows.contains(cell.row) && $0.sheet == cell.sheet
-    }
-  }
-}
-
-/// The order in which people read a workbook: sheet, row, column, then the rule's name.
-struct WorkbookOrder {
-  private var places: [String: Int] = [:]
-
-  init(sheets: [String]) {
-    for (place, sheet) in sheets.enumerated() { places[sheet] = place }
-  }
-
-  func sorted<Item>(
-    _ items: [Item], by cell: (Item) -> CellAddress, _ rule: (Item) -> String
-  ) -> [Item] {
-    let keyed = items.enumerated().map { index, item in
-      let place = cell(item)
-      return (
-        item: item,
-        key: (places[place.sheet] ?? .max, place.row, place.column, rule(item), index)
-      )
-    }
-    return keyed.sorted { $0.key < $1.key }.map(\.item)
   }
 }

@@ -19,10 +19,9 @@ struct InputList {
   init(_ names: [String]) {
     for name in names {
       if Files.target(name) == .folder {
-        let before = files.count
-        let known = seen.count
-        walk(name, depth: 0)
-        if files.count == before && seen.count == known { emptyFolders.append(name) }
+        let found = workbooks(below: name, depth: 0)
+        if found.isEmpty { emptyFolders.append(name) }
+        found.forEach { add($0) }
       } else {
         add(name)
       }
@@ -35,17 +34,20 @@ struct InputList {
     files.append(file)
   }
 
-  private mutating func walk(_ folder: String, depth: Int) {
-    guard depth < Self.depthLimit else { return }
+  /// The workbooks of a folder and of those below it, by name; our own outputs are only counted.
+  private mutating func workbooks(below folder: String, depth: Int) -> [String] {
+    guard depth < Self.depthLimit else { return [] }
+    var found: [String] = []
     for name in Files.names(in: folder) where !name.hasPrefix(".") && !name.hasPrefix("~$") {
       let path = Path.join(folder, name)
       switch Files.kind(path) {
-      case .folder: walk(path, depth: depth + 1)
+      case .folder: found += workbooks(below: path, depth: depth + 1)
       case .file where Self.isWorkbook(name):
-        if Self.isOwnOutput(name) { ownOutputs += 1 } else { add(path) }
+        if Self.isOwnOutput(name) { ownOutputs += 1 } else { found.append(path) }
       case .file, .link, .other, .none: continue
       }
     }
+    return found
   }
 
   private static func isWorkbook(_ name: String) -> Bool {

@@ -88,8 +88,8 @@ struct OutputWriter {
       return []
     }
     let csv = CleaningLog.csv(
-      checked.corrections, workbookSHA256: checked.report.sha256 ?? "")
-    return [try write(Array(csv.utf8), to: plan.log)]
+      corrections: checked.corrections, workbookSHA256: checked.report.sha256 ?? "")
+    return [try write(csv, to: plan.log)]
   }
 
   private func writeFurther(

@@ -65,7 +65,7 @@ struct WorkbookCheck {
   ) -> CheckOutcome {
     let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
     var outcome = checker.check(tables)
-    for check in SheetChecks.all where rules.runs(check.name) {
+    for check in BuiltInSheetChecks.all where rules.runs(check.name) {
       for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
         let own = outcome.tables.filter { $0.sheet == sheet.info.name }
         guard var (result, findings) = check.run(on: sheet, tables: own) else { continue }
