@@ -2,8 +2,6 @@
 public struct Limits: Sendable {
   /// Bytes of one part after inflation.
   public var partBytes = 4 << 30
-  /// Bytes of all parts read, after inflation.
-  public var totalBytes = 8 << 30
   /// Inflated bytes per compressed byte, once more than ``ratioFloor`` bytes came out.
   public var ratio = 1_000
   /// Bytes that a part may inflate to before its ratio counts.

@@ -24,8 +24,11 @@ public struct CellAddress: Hashable, Sendable {
     let plain =
       sheet.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0.isDigit }
       && sheet.unicodeScalars.first.map { !$0.isDigit } == true
-    return plain ? sheet : "'" + sheet.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''") + "'"
+    return plain
+      ? sheet
+      : "'"
+        + sheet.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "''") + "'"
   }
 }
 

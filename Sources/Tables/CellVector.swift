@@ -13,6 +13,20 @@ public struct CellVector: Sendable {
   /// Makes an empty vector over a pool of texts.
   public init(texts: Texts = Texts()) { self.texts = texts }
 
+  /// Makes a vector of values that are already in this form.
+  ///
+  /// - Parameters:
+  ///   - kinds: What each cell holds.
+  ///   - payloads: As many values, see ``payloads``.
+  ///   - texts: The pool that texts and errors point into.
+  ///   - formulas: Whether each cell holds a formula; empty if none does.
+  public init(kinds: [ValueKind], payloads: [UInt64], texts: Texts, formulas: [Bool] = []) {
+    self.kinds = kinds
+    self.payloads = payloads
+    self.texts = texts
+    self.formulas = formulas
+  }
+
   /// The number of values.
   public var count: Int { kinds.count }
 

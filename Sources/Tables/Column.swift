@@ -48,6 +48,9 @@ public struct Column: Sendable {
   public var type: ColumnType
   /// Whether ``type`` was declared by a rule file, rather than read off the values.
   public var isTypeDeclared = false
+  /// How a single comma or point before three digits reads in its texts (`1,234`): whether the
+  /// comma divides; nil where nobody has said, which leaves two readings.
+  public var decimalComma: Bool?
   /// One value for each of the table's ``Table/rows``.
   public var cells: CellVector
 

@@ -14,6 +14,9 @@ public struct Table: Sendable {
   public var rows: [Int]
   /// The total and subtotal rows, top to bottom.
   public var totals: [TotalRow]
+  /// The columns whose values together name a row: as declared, else as inferred
+  /// (``inferredKeyColumns()``); empty where there are none.
+  public var keyColumns: [Int] = []
   /// The judgements made in finding it, for `inspect`: each a sentence with its evidence.
   public var notes: [String] = []
 

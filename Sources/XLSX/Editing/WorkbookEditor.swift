@@ -1,9 +1,18 @@
 public import OPC
 
 /// Changes cells of a workbook in place: what is not changed keeps its bytes.
+///
+/// ```swift
+/// var editor = try WorkbookEditor(path: "survey.xlsx")
+/// let cell = CellReference(row: 6, column: 3)  // D7
+/// editor.apply(CellEdit(sheet: "Trainings", cell: cell, value: .number(71)))
+/// let proof = try editor.save(to: "survey.cleaned.xlsx")
+/// ```
 public struct WorkbookEditor: Sendable {
-  private let path: String
+  private var draft: WorkbookDraft
   private var edits: [CellEdit] = []
+  private var newSheets: [(sheet: NewSheet, replaced: String?)] = []
+  private var isStamped = false
 
   /// Opens a workbook for editing; the file itself is never written to.
   ///
@@ -12,7 +21,7 @@ public struct WorkbookEditor: Sendable {
   ///   - limits: What a hostile file may cost at most.
   /// - Throws: ``PackageError``.
   public init(path: String, limits: Limits = Limits()) throws(PackageError) {
-    self.path = path
+    draft = try WorkbookDraft(PackageDraft(ArchiveContents(path: path, limits: limits)))
   }
 
   /// Takes note of a change; later ones to the same cell win, value and highlight each for itself.
@@ -21,20 +30,89 @@ public struct WorkbookEditor: Sendable {
   }
 
   /// Adds a sheet behind the last, or in place of one of the same name if `replacing` says so.
+  ///
+  /// Where the name is taken the sheet is named `dqcheck (2)` and so on.
+  /// - Parameters:
+  ///   - sheet: The sheet.
+  ///   - replacing: Whether an existing sheet, given its name (the wanted one, or it with a number
+  ///     in brackets), is an older one of ours, whose content is replaced.
   public mutating func append(_ sheet: NewSheet, replacing: (String) -> Bool = { _ in false }) {
-    fatalError("to be written")
+    let old = draft.sheets.first {
+      $0.isWorksheet && SheetName.isVariant($0.name, of: sheet.name) && replacing($0.name)
+    }
+    newSheets.append((sheet, old?.name))
   }
 
   /// Names a custom document property that holds a digest of all other parts (see ``OutputMark``).
   public mutating func stamp() {
-    fatalError("to be written")
+    isStamped = true
+  }
+
+  /// Takes back the changes that ``save(to:)`` would refuse.
+  ///
+  /// Cost: one inflation and scan of each sheet that changes.
+  /// - Returns: The refused changes with their reasons, in the order they were made.
+  /// - Throws: ``PackageError`` if a part cannot be read.
+  public mutating func dropRefused() throws(PackageError) -> [RefusedEdit] {
+    var reasons: [CellKey: RefusedEdit.Reason] = [:]
+    for (sheet, changes) in merged() {
+      let search = try SheetChanges(changes, of: sheet, in: &draft)
+      for (cell, reason) in search.refused {
+        reasons[CellKey(sheet: sheet.lowercased(), cell: cell)] = reason
+      }
+    }
+    let refused = edits.compactMap { edit in
+      reasons[CellKey(edit)].map { RefusedEdit(edit: edit, reason: $0) }
+    }
+    edits.removeAll { reasons[CellKey($0)] != nil }
+    return refused
   }
 
   /// Writes the edited workbook and proves what it left alone; whole or not at all.
   ///
-  /// - Parameter target: The file to write; an existing one is replaced.
-  /// - Throws: ``PackageError``; then `target` is as it was.
+  /// - Parameter target: The file to write; an existing one is replaced, the input never.
+  /// - Returns: What was left alone and what was touched.
+  /// - Throws: ``PackageError``: `refused` if a change cannot be made soundly, `unwritable` if the
+  ///   file cannot be written or the proof fails; then `target` is as it was.
   public consuming func save(to target: String) throws(PackageError) -> Proof {
-    fatalError("to be written")
+    for (sheet, changes) in merged() {
+      let search = try SheetChanges(changes, of: sheet, in: &draft)
+      if let (cell, reason) = search.refused.min(by: { $0.key < $1.key }) {
+        throw RefusedEdit(edit: CellEdit(sheet: sheet, cell: cell), reason: reason).error
+      }
+      try search.make(in: &draft)
+    }
+    for (sheet, old) in newSheets { try draft.append(sheet, inPlaceOf: old) }
+    if edits.contains(where: { $0.value != nil }), try draft.hasFormulas() {
+      draft.workbook.needsCalculation = true
+    }
+    if isStamped { try OutputMark.set(on: &draft) } else { try draft.finish() }
+    return try draft.package.save(to: target)
   }
+
+  /// All changes of each cell taken together, by sheet in order of their first change.
+  private func merged() -> [(sheet: String, changes: [CellReference: CellChange])] {
+    var names: [String] = []
+    var sheets: [String: [CellReference: CellChange]] = [:]
+    for edit in edits {
+      let key = edit.sheet.lowercased()
+      if sheets[key] == nil { names.append(edit.sheet) }
+      var change = sheets[key]?[edit.cell] ?? CellChange()
+      change.value = edit.value ?? change.value
+      change.highlight = edit.highlight ?? change.highlight
+      sheets[key, default: [:]][edit.cell] = change
+    }
+    return names.map { ($0, sheets[$0.lowercased()] ?? [:]) }
+  }
+}
+
+/// A cell of a workbook; names of sheets are compared without regard to case.
+private struct CellKey: Hashable {
+  var sheet: String
+  var cell: CellReference
+  init(sheet: String, cell: CellReference) {
+    self.sheet = sheet
+    self.cell = cell
+  }
+  init(_ edit: CellEdit) { self.init(sheet: edit.sheet.lowercased(), cell: edit.cell) }
 }

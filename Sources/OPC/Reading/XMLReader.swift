@@ -1,0 +1,180 @@
+internal import CXML
+
+/// Takes the events of an XML text; names come without their prefixes.
+public protocol XMLHandler {
+  /// An element begins.
+  mutating func start(_ name: String, _ attributes: XMLAttributes)
+  /// Text of the element last begun or ended, all that stands between two tags, references resolved.
+  mutating func text(_ utf8: [UInt8])
+  /// An element ends.
+  mutating func end(_ name: String)
+}
+
+/// The attributes of an element, by name without prefix.
+public struct XMLAttributes: Sendable {
+  /// Name, prefix (empty for none) and value of each.
+  public var all: [(name: String, prefix: String, value: String)] = []
+
+  /// The value of the attribute without prefix, else of the first with any.
+  public subscript(name: String) -> String? {
+    (all.first { $0.name == name && $0.prefix.isEmpty } ?? all.first { $0.name == name })?.value
+  }
+
+  /// Whether an `xsd:boolean` attribute is true; false if it is missing.
+  public func isTrue(_ name: String) -> Bool {
+    self[name].map { $0 == "1" || $0 == "true" || $0 == "on" } ?? false
+  }
+}
+
+/// Reads XML without a tree, over libxml2's SAX2 push parser
+/// <https://gnome.pages.gitlab.gnome.org/libxml2/devhelp/libxml2-parser.html>.
+///
+/// A DOCTYPE is refused, so that there are no entities to expand; nothing is fetched.
+public enum XMLReader {
+  /// Reads a part and hands its events to a handler.
+  ///
+  /// - Parameters:
+  ///   - stream: The part, from its beginning.
+  ///   - handler: Takes the events.
+  ///   - limits: The depth and the length of texts.
+  /// - Returns: The handler after the last event.
+  /// - Throws: ``PackageError`` if the part is damaged, not well-formed or over a limit.
+  public static func read<Handler: XMLHandler>(
+    _ stream: consuming PartStream, into handler: Handler, limits: Limits = Limits()
+  ) throws(PackageError) -> Handler {
+    let state = ParserState(handler, limits: limits)
+    let context = unsafe Unmanaged.passUnretained(state).toOpaque()
+    guard let parser = unsafe makeParser(context) else {
+      throw PackageError(.damaged, "out of memory while reading a part", place: stream.part)
+    }
+    defer { unsafe xmlFreeParserCtxt(parser) }
+    var chunk: [UInt8] = []
+    while true {
+      chunk.removeAll(keepingCapacity: true)
+      let isMore = try stream.read(appendingTo: &chunk)
+      let code = unsafe chunk.withUnsafeBytes { bytes in
+        unsafe xmlParseChunk(
+          parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
+          isMore ? 0 : 1)
+      }
+      if var error = state.error {
+        error.place = stream.part + (error.place.map { ", \($0)" } ?? "")
+        throw error
+      }
+      let isWellFormed = unsafe parser.pointee.wellFormed != 0
+      if code != 0 && !isWellFormed || !isMore && !isWellFormed {
+        let line = unsafe xmlSAX2GetLineNumber(parser)
+        throw PackageError(
+          .damaged, "a part of the workbook is not sound XML; open it in Excel and save it anew",
+          place: "\(stream.part), line \(line)")
+      }
+      if !isMore { break }
+    }
+    return state.handler as? Handler ?? handler
+  }
+
+  private static func makeParser(_ context: UnsafeMutableRawPointer) -> xmlParserCtxtPtr? {
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe handler.startElementNs = { unsafe ParserState.of($0)?.start($1, $2, $6, $8) }
+    unsafe handler.endElementNs = { context, name, _, _ in
+      unsafe ParserState.of(context)?.end(name)
+    }
+    unsafe handler.characters = { unsafe ParserState.of($0)?.characters($1, $2) }
+    unsafe handler.cdataBlock = { unsafe ParserState.of($0)?.characters($1, $2) }
+    unsafe handler.internalSubset = { context, _, _, _ in
+      unsafe ParserState.of(context)?.refuse("a DOCTYPE, which no workbook needs")
+    }
+    unsafe handler.serror = { _, _ in }
+    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, context, nil, 0, nil) else {
+      return nil
+    }
+    // No network, no recovery; the limits here stand in for libxml2's own (XML_PARSE_HUGE).
+    unsafe xmlCtxtUseOptions(
+      parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue))
+    return unsafe parser
+  }
+}
+
+/// What the callbacks work on; it outlives the parser, which holds it unretained.
+private final class ParserState {
+  var handler: any XMLHandler
+  var error: PackageError?
+  private let limits: Limits
+  private var text: [UInt8] = []
+  private var depth = 0
+
+  init(_ handler: any XMLHandler, limits: Limits) {
+    self.handler = handler
+    self.limits = limits
+  }
+
+  static func of(_ context: UnsafeMutableRawPointer?) -> ParserState? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<ParserState>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  func refuse(_ what: String) {
+    if error == nil { error = PackageError(.damaged, "a part of the workbook holds \(what)") }
+  }
+
+  func start(
+    _ name: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?, _ count: Int32,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    guard error == nil else { return }
+    flush()
+    depth += 1
+    guard depth <= limits.depth else {
+      error = PackageError(.limit, "a part is nested deeper than \(limits.depth) elements")
+      return
+    }
+    handler.start(unsafe Self.string(name), unsafe Self.attributes(count, attributes))
+  }
+
+  func end(_ name: UnsafePointer<UInt8>?) {
+    guard error == nil else { return }
+    flush()
+    depth -= 1
+    handler.end(unsafe Self.string(name))
+  }
+
+  // libxml2 delivers text in pieces, split at buffers and references.
+  func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
+    guard error == nil, let bytes = unsafe bytes, count > 0 else { return }
+    unsafe text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    if text.count > limits.textBytes {
+      error = PackageError(.limit, "a text is longer than \(limits.textBytes) bytes")
+    }
+  }
+
+  private func flush() {
+    guard !text.isEmpty else { return }
+    handler.text(text)
+    text.removeAll(keepingCapacity: true)
+  }
+
+  private static func string(_ pointer: UnsafePointer<UInt8>?) -> String {
+    guard let pointer = unsafe pointer else { return "" }
+    return unsafe String(cString: pointer)
+  }
+
+  // Five pointers each: local name, prefix, namespace, start and end of the value.
+  private static func attributes(
+    _ count: Int32, _ pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) -> XMLAttributes {
+    var result = XMLAttributes()
+    guard let pointers = unsafe pointers else { return result }
+    for index in 0..<Int(count) {
+      guard let start = unsafe pointers[index * 5 + 3], let end = unsafe pointers[index * 5 + 4]
+      else { continue }
+      let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+      result.all.append(
+        (
+          unsafe string(pointers[index * 5]), unsafe string(pointers[index * 5 + 1]),
+          unsafe String(decoding: value, as: UTF8.self)
+        ))
+    }
+    return result
+  }
+}

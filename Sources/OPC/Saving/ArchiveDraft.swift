@@ -1,0 +1,131 @@
+internal import CZip
+internal import Glibc
+
+/// A zip archive about to be written: a new one, or a copy of another with some entries changed.
+///
+/// Entries that are not replaced keep their compressed bytes, headers and order. Whatever is written
+/// bears the date 1980-01-01, so that the same parts always give the same bytes.
+public struct ArchiveDraft: Sendable {
+  /// The archive that is copied; nil for a new one.
+  public var source: String?
+  /// New contents of entries of the source, by index.
+  public var replaced: [Int: [UInt8]] = [:]
+  /// Entries behind those of the source, in order; names without a leading slash.
+  public var added: [(name: String, bytes: [UInt8])] = []
+
+  /// Makes a draft without changes.
+  ///
+  /// - Parameter source: The archive to copy, which is only ever read; nil for a new one.
+  public init(source: String? = nil) { self.source = source }
+
+  /// Writes the archive to a temporary file, has it checked, and puts it in the target's place.
+  ///
+  /// - Parameters:
+  ///   - target: The file; an existing one is replaced.
+  ///   - check: Looks at the finished file, given its path; if it throws, the file is removed.
+  /// - Returns: What `check` returned.
+  /// - Throws: ``PackageError`` with code `unwritable`, or what `check` threw; then whatever stood
+  ///   at `target` still does.
+  public func save<Result>(
+    to target: String, check: (String) throws(PackageError) -> Result
+  ) throws(PackageError) -> Result {
+    if let source, OutputFile.isSame(source, target) {
+      throw PackageError(
+        .unwritable, "the input is never written to; choose another name", file: target)
+    }
+    var file = try TemporaryFile(beside: target)
+    if let source { try OutputFile.copy(source, to: file.path) }
+    try write(into: file.path, target: target)
+    let result = try check(file.path)
+    try file.commit()
+    return result
+  }
+
+  private func write(into path: String, target: String) throws(PackageError) {
+    if replaced.isEmpty, added.isEmpty { return }
+    var code: CInt = 0
+    let flags = source == nil ? ZIP_CREATE | ZIP_TRUNCATE : 0
+    guard let archive = unsafe zip_open(path, flags, &code) else {
+      throw PackageError(.unwritable, "the copy of the workbook cannot be opened", file: target)
+    }
+    do throws(PackageError) {
+      for (index, bytes) in replaced.sorted(by: { $0.key < $1.key }) {
+        try unsafe Self.replace(UInt64(index), of: archive, with: bytes, target: target)
+      }
+      for (name, bytes) in added {
+        try unsafe Self.add(name, bytes, to: archive, target: target)
+      }
+      guard unsafe zip_close(archive) == 0 else {
+        throw unsafe Self.failure(of: archive, target: target)
+      }
+    } catch {
+      unsafe zip_discard(archive)
+      throw error
+    }
+  }
+
+  private static func replace(
+    _ index: UInt64, of archive: OpaquePointer, with bytes: [UInt8], target: String
+  ) throws(PackageError) {
+    var entry = unsafe zip_stat_t()
+    let isStored =
+      unsafe zip_stat_index(archive, index, 0, &entry) == 0
+      && entry.comp_method == UInt16(ZIP_CM_STORE)
+    let source = try unsafe source(of: bytes, in: archive, target: target)
+    guard unsafe zip_file_replace(archive, index, source, 0) == 0 else {
+      unsafe zip_source_free(source)
+      throw unsafe failure(of: archive, target: target)
+    }
+    try unsafe setHeader(index, of: archive, isStored: isStored, target: target)
+  }
+
+  private static func add(
+    _ name: String, _ bytes: [UInt8], to archive: OpaquePointer, target: String
+  ) throws(PackageError) {
+    let source = try unsafe source(of: bytes, in: archive, target: target)
+    let index = unsafe zip_file_add(archive, name, source, ZIP_FL_ENC_GUESS)
+    guard index >= 0 else {
+      unsafe zip_source_free(source)
+      throw unsafe failure(of: archive, target: target)
+    }
+    try unsafe setHeader(UInt64(index), of: archive, isStored: false, target: target)
+  }
+
+  /// The bytes as a source of known size, which libzip needs in order to write plain zip headers;
+  /// it owns a copy of them until the archive is closed.
+  private static func source(
+    of bytes: [UInt8], in archive: OpaquePointer, target: String
+  ) throws(PackageError) -> OpaquePointer {
+    let copy = unsafe malloc(max(bytes.count, 1))
+    if let copy = unsafe copy {
+      unsafe bytes.withUnsafeBytes {
+        unsafe UnsafeMutableRawBufferPointer(start: copy, count: $0.count).copyMemory(from: $0)
+      }
+      if let source = unsafe zip_source_buffer(archive, copy, UInt64(bytes.count), 1) {
+        return unsafe source
+      }
+      unsafe free(copy)
+    }
+    throw PackageError(.unwritable, "there is not enough memory to write the file", file: target)
+  }
+
+  /// Deflate at level 6, or as it is; 1980-01-01 00:00 whatever the clock and the time zone.
+  private static func setHeader(
+    _ index: UInt64, of archive: OpaquePointer, isStored: Bool, target: String
+  ) throws(PackageError) {
+    let method = isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+    let firstDay: UInt16 = 1 << 5 | 1
+    guard unsafe zip_set_file_compression(archive, index, method, isStored ? 0 : 6) == 0,
+      unsafe zip_file_set_dostime(archive, index, 0, firstDay, 0) == 0
+    else { throw unsafe failure(of: archive, target: target) }
+  }
+
+  private static func failure(of archive: OpaquePointer, target: String) -> PackageError {
+    let error = unsafe zip_get_error(archive)
+    if unsafe zip_error_system_type(error) == ZIP_ET_SYS {
+      return unsafe TemporaryFile.failure(zip_error_code_system(error), target: target)
+    }
+    let reason = unsafe String(cString: zip_error_strerror(error))
+    return PackageError(.unwritable, "the file could not be written (\(reason))", file: target)
+  }
+}

@@ -1,0 +1,183 @@
+internal import Tables
+internal import XLSX
+
+/// Tells a draft's rows apart: data, totals, notes, headings and blanks.
+struct RowJudge {
+  let grid: SheetGrid
+  let concepts: ConceptMemo
+  let draft: TableDraft
+  /// The one-based sheet rows that a rule file says are totals; empty if it says nothing.
+  var statedTotals: [Int] = []
+
+  /// The rows of a table by what they are.
+  struct Result {
+    var rows: [Int] = []
+    var totals: [(found: TotalRows.Found, covers: Range<Int>)] = []
+    var notes: [String] = []
+  }
+
+  func judge() -> Result {
+    var result = Result()
+    guard let first = draft.pieces.first, let last = draft.pieces.last else { return result }
+    let region = Region(
+      grid, rows: first.lowerBound..<last.upperBound, columns: draft.header.columns)
+    var rows = draft.pieces.joined().filter { region.fill($0) > 0 }
+    leaveOut(draft.repeatedHeaders, "repeat the header", from: &rows, &result.notes)
+    leaveOutClosingNotes(from: &rows, region, &result.notes)
+    leaveOutHeadings(from: &rows, region, &result.notes)
+    let judge = TotalRows(grid: grid, columns: draft.header.numericColumns)
+    let found =
+      statedTotals.isEmpty
+      ? judge.totals(among: candidates(rows), rows: rows)
+      : stated(rows)
+    let totals = Set(found.map(\.candidate.row))
+    result.rows = totals.isEmpty ? rows : rows.filter { !totals.contains($0) }
+    leaveOutRemarks(after: found, region, &result)
+    result.totals = judge.covered(found, count: result.rows.count)
+    describeTotals(&result)
+    return result
+  }
+
+  private var labelColumns: [Int] {
+    let columns = draft.header.columns
+    let figure = draft.header.numericColumns.first { column in
+      draft.header.paths[column].flatMap { concepts.concept(ofPath: $0) } != "number-sign"
+    }
+    return Array((columns.lowerBound...(figure ?? columns.upperBound)).prefix(6))
+  }
+
+  private func candidates(_ rows: [Int]) -> [TotalRows.Candidate] {
+    var index = LabelIndex(grid, concepts.vocabulary)
+    let words = index.words(rows: draft.pieces, columns: labelColumns)
+    guard let first = rows.first, let last = rows.last else { return [] }
+    let sums = Set(
+      grid.formulas(rows: first...last).filter {
+        draft.header.columns.contains($0.cell.column) && VerticalSum.sumsAbove($0)
+      }.map(\.cell.row))
+    var candidates = Set(words.keys).union(sums)
+    if words[last] == nil, isUnlabelled(last) { candidates.insert(last) }
+    let known = rows.filter { candidates.contains($0) }
+    return known.map {
+      TotalRows.Candidate(row: $0, word: words[$0], hasSum: sums.contains($0), label: label($0))
+    }
+  }
+
+  private func stated(_ rows: [Int]) -> [TotalRows.Found] {
+    statedTotals.sorted().map { row in
+      TotalRows.Found(
+        candidate: TotalRows.Candidate(row: row - 1, label: label(row - 1)),
+        rowsBefore: rows.count { $0 < row - 1 && !statedTotals.contains($0 + 1) })
+    }
+  }
+
+  /// What the first filled cell of a row says, if it is a text.
+  private func label(_ row: Int) -> String {
+    let first = draft.header.columns.first { !grid.isBlank(row, $0) }
+    return first.flatMap { grid.text(row, $0)?.collapsed } ?? ""
+  }
+
+  /// Whether a row has figures but none of the labels that other rows have.
+  private func isUnlabelled(_ row: Int) -> Bool {
+    let words = draft.header.columns.filter { !draft.header.numericColumns.contains($0) }
+    return !words.isEmpty && words.allSatisfy { grid.isBlank(row, $0) }
+  }
+}
+
+extension RowJudge {
+  private func leaveOut(
+    _ found: [Int], _ why: String, from rows: inout [Int], _ notes: inout [String]
+  ) {
+    guard !found.isEmpty else { return }
+    let set = Set(found)
+    rows.removeAll { set.contains($0) }
+    notes.append("\(Self.list(found)) \(why)")
+  }
+
+  static func list(_ rows: [Int]) -> String {
+    let shown = rows.prefix(5).map { String($0 + 1) }.joined(separator: ", ")
+    let rest = rows.count > 5 ? " and \(rows.count - 5) more" : ""
+    return (rows.count == 1 ? "row " : "rows ") + shown + rest
+  }
+
+  private func hasFigure(_ row: Int) -> Bool {
+    draft.header.numericColumns.contains {
+      let kind = grid.kind(row, $0)
+      return kind != .blank && (kind != .text || grid.number(row, $0) != nil)
+    }
+  }
+
+  /// Notes and signatures at the end: words where there are figures above.
+  private func leaveOutClosingNotes(
+    from rows: inout [Int], _ region: Region, _ notes: inout [String]
+  ) {
+    let width = draft.header.columns.count
+    var found: [Int] = []
+    for row in rows.reversed().prefix(200) {
+      let label = label(row)
+      let isNote = concepts.vocabulary.rowWord(of: label)?.kind == .note
+      let isLong = label.unicodeScalars.count > 60
+      let isAlone = region.fill(row) == 1 && width > 2 && (isLong || isMerged(row))
+      guard !hasFigure(row), isNote && region.fill(row) * 2 <= max(width, 2) || isAlone else {
+        break
+      }
+      found.append(row)
+    }
+    leaveOut(found.reversed(), "are notes below the table", from: &rows, &notes)
+  }
+
+  private func isMerged(_ row: Int) -> Bool {
+    grid.merges(rows: row...row, columns: draft.header.columns).contains {
+      $0.columns.count > 1 && $0.first.row == row
+    }
+  }
+
+  /// Rows inside with one filled cell that names a part of the table, or only numbers a blank line.
+  private func leaveOutHeadings(
+    from rows: inout [Int], _ region: Region, _ notes: inout [String]
+  ) {
+    guard draft.header.columns.count > 2 else { return }
+    let alone = rows.filter { region.fill($0) == 1 }
+    guard !alone.isEmpty else { return }
+    let numbering = draft.header.columns.first { column in
+      draft.header.paths[column].flatMap { concepts.concept(ofPath: $0) } == "number-sign"
+    }
+    let merged = Set(
+      alone.count < 1000 ? alone.filter { !hasFigure($0) && isMerged($0) } : [])
+    let empty = numbering.map { column in alone.filter { !grid.isBlank($0, column) } } ?? []
+    leaveOut(
+      alone.filter { merged.contains($0) }, "are headings inside: one merged cell each",
+      from: &rows, &notes)
+    leaveOut(
+      empty.filter { !merged.contains($0) }, "are numbered but empty", from: &rows, &notes)
+  }
+
+  /// Rows below the last total that hold no figures, or are said to be part of it.
+  private func leaveOutRemarks(
+    after totals: [TotalRows.Found], _ region: Region, _ result: inout Result
+  ) {
+    guard let total = totals.last, total.rowsBefore > 0, !draft.header.numericColumns.isEmpty else {
+      return
+    }
+    let tail = result.rows.suffix(from: min(total.rowsBefore, result.rows.count)).prefix(200)
+    let isAllRemarks = tail.allSatisfy { !hasFigure($0) || concepts.vocabulary.isPart(label($0)) }
+    guard isAllRemarks, tail.endIndex == result.rows.endIndex else { return }
+    leaveOut(
+      Array(tail), "stand below the total and are no data", from: &result.rows, &result.notes)
+  }
+
+  private func describeTotals(_ result: inout Result) {
+    for (total, covers) in result.totals where !covers.isEmpty {
+      var evidence: [String] = []
+      if total.candidate.word != nil {
+        evidence.append("its label is \"\(total.candidate.label)\"")
+      }
+      if total.candidate.hasSum { evidence.append("it holds a SUM of the rows above") }
+      let matches = max(total.allMatches, total.groupMatches)
+      if matches > 0 { evidence.append("\(matches) of \(total.figures) figures are such sums") }
+      if !statedTotals.isEmpty { evidence.append("the rule file says so") }
+      result.notes.append(
+        "row \(total.candidate.row + 1) is a total of \(covers.count) rows: "
+          + evidence.joined(separator: ", "))
+    }
+  }
+}

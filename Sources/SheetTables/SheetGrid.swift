@@ -1,0 +1,158 @@
+internal import Tables
+internal import XLSX
+
+/// A sheet's cells by row and column, with what finding tables needs to know of them.
+struct SheetGrid {
+  let sheet: Sheet
+  /// The sheet's columns by their position.
+  private let indices: [Int: Int]
+  /// The numbers of texts that show nothing.
+  private let emptyTexts: Set<Int>
+  /// The merged ranges by first row.
+  private let merges: [CellRange]
+  /// The formulas by row.
+  private let formulas: [Formula]
+
+  init(_ sheet: Sheet) {
+    self.sheet = sheet
+    indices = Dictionary(
+      sheet.columns.indices.map { (sheet.columns[$0].column, $0) }, uniquingKeysWith: { $1 })
+    emptyTexts = Set((0..<sheet.texts.count).filter { Self.isEmpty(sheet.texts.utf8($0)) })
+    merges = sheet.merges.sorted { $0.first < $1.first }
+    let isSorted = zip(sheet.formulas, sheet.formulas.dropFirst()).allSatisfy {
+      $0.cell.row <= $1.cell.row
+    }
+    formulas = isSorted ? sheet.formulas : sheet.formulas.sorted { $0.cell < $1.cell }
+  }
+
+  private static func isEmpty(_ utf8: ArraySlice<UInt8>) -> Bool {
+    guard let first = utf8.first else { return true }
+    // A visible text begins with a visible ASCII character or a letter of another script.
+    if (0x21...0x7E).contains(first) || (0xC3...0xE1).contains(first) { return false }
+    return String(decoding: utf8, as: UTF8.self).trimmed.isEmpty
+  }
+
+  /// The positions of columns that hold a cell.
+  var positions: [Int] { sheet.columns.map(\.column) }
+
+  /// The stored column at a position.
+  func column(_ position: Int) -> CellColumn? { indices[position].map { sheet.columns[$0] } }
+
+  /// What a cell holds; a text that shows nothing is blank.
+  func cell(_ row: Int, _ column: Int) -> (kind: CellKind, payload: UInt64, format: UInt16) {
+    guard let index = indices[column] else { return (.blank, 0, 0) }
+    let runs = sheet.columns[index].runs
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].firstRow <= row { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, case let offset = row - runs[low - 1].firstRow,
+      offset < runs[low - 1].kinds.count
+    else { return (.blank, 0, 0) }
+    let run = runs[low - 1]
+    let kind = run.kinds[offset]
+    let isEmpty =
+      kind == .text && emptyTexts.contains(Int(truncatingIfNeeded: run.payloads[offset]))
+    return (isEmpty ? .blank : kind, run.payloads[offset], run.formats[offset])
+  }
+
+  func kind(_ row: Int, _ column: Int) -> CellKind { cell(row, column).kind }
+  func isBlank(_ row: Int, _ column: Int) -> Bool { kind(row, column) == .blank }
+
+  /// A text cell's text.
+  func text(_ row: Int, _ column: Int) -> String? {
+    let (kind, payload, _) = cell(row, column)
+    return kind == .text ? sheet.texts[Int(truncatingIfNeeded: payload)] : nil
+  }
+
+  /// What a header cell says, its spaces and line breaks collapsed; numbers, as of years, included.
+  func label(_ row: Int, _ column: Int) -> String {
+    let (kind, payload, _) = cell(row, column)
+    switch kind {
+    case .text, .error: return sheet.texts[Int(truncatingIfNeeded: payload)].collapsed
+    case .number, .date, .time:
+      let number = Double(bitPattern: payload)
+      return Int(exactly: number).map(String.init) ?? "\(number)"
+    case .boolean: return payload == 0 ? "FALSE" : "TRUE"
+    case .blank: return ""
+    }
+  }
+
+  /// A cell's number: stored as one, or as a text with one reading.
+  func number(_ row: Int, _ column: Int) -> Double? {
+    let (kind, payload, _) = cell(row, column)
+    if kind == .number { return Double(bitPattern: payload) }
+    guard kind == .text,
+      case .one(let value) = NumberReading(reading: sheet.texts[Int(truncatingIfNeeded: payload)])
+    else { return nil }
+    return value
+  }
+
+  /// How many cells of each row are filled, within some columns.
+  func fills(rows: Range<Int>, columns: ClosedRange<Int>) -> [Int32] {
+    var fills = [Int32](repeating: 0, count: rows.count)
+    for column in sheet.columns where columns.contains(column.column) {
+      for run in column.runs {
+        let first = run.firstRow
+        let overlap =
+          max(
+            first, rows.lowerBound)..<max(
+            max(first, rows.lowerBound), min(first + run.kinds.count, rows.upperBound))
+        for row in overlap where isFilled(run, row - first) { fills[row - rows.lowerBound] += 1 }
+      }
+    }
+    return fills
+  }
+
+  private func isFilled(_ run: CellColumn.Run, _ offset: Int) -> Bool {
+    switch run.kinds[offset] {
+    case .blank: false
+    case .text:
+      emptyTexts.isEmpty || !emptyTexts.contains(Int(truncatingIfNeeded: run.payloads[offset]))
+    default: true
+    }
+  }
+
+  /// The rows that hold a cell.
+  var rows: Range<Int> {
+    let first = sheet.columns.compactMap { $0.runs.first?.firstRow }.min() ?? 0
+    let end = sheet.columns.compactMap { $0.runs.last.map { $0.firstRow + $0.kinds.count } }.max()
+    return first..<max(first, end ?? 0)
+  }
+
+  /// The merged ranges that touch some rows and columns; one pass over all above.
+  func merges(rows: ClosedRange<Int>, columns: ClosedRange<Int>) -> [CellRange] {
+    merges.prefix { $0.first.row <= rows.upperBound }.filter {
+      $0.rows.overlaps(rows) && $0.columns.overlaps(columns)
+    }
+  }
+
+  /// The formulas of some rows.
+  func formulas(rows: ClosedRange<Int>) -> ArraySlice<Formula> {
+    let first = formulas.partitioningIndex { $0.cell.row >= rows.lowerBound }
+    let end = formulas.partitioningIndex { $0.cell.row > rows.upperBound }
+    return formulas[first..<end]
+  }
+}
+
+extension Array {
+  /// The first index from which on a property holds; it must hold for all after that.
+  fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension String {
+  /// The text trimmed, each stretch of white space inside one space.
+  var collapsed: String {
+    trimmed.split { $0.isWhitespace }.joined(separator: " ")
+  }
+}

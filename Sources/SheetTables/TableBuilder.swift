@@ -1,0 +1,149 @@
+internal import Tables
+internal import XLSX
+
+/// Makes a table of a draft whose rows are judged.
+struct TableBuilder {
+  let grid: SheetGrid
+  let concepts: ConceptMemo
+  let texts: Texts
+
+  init(grid: SheetGrid, concepts: ConceptMemo) {
+    self.grid = grid
+    self.concepts = concepts
+    texts = Texts(bytes: grid.sheet.texts.bytes, ends: grid.sheet.texts.ends)
+  }
+
+  func table(_ draft: TableDraft, _ judged: RowJudge.Result) -> Table? {
+    guard let first = judged.rows.first, let last = judged.rows.last else { return nil }
+    let header = draft.header
+    let flags = formulaFlags(judged.rows, header.columns)
+    let parts = header.columns.compactMap { position -> Column? in
+      let cells = cells(position, judged.rows, formulas: flags[position] ?? [])
+      let path = header.paths[position] ?? []
+      return path.isEmpty && cells.isBlank ? nil : column(position, path, cells)
+    }
+    guard parts.count > 1 || parts.first?.concept != nil || parts.first?.type.isNumeric == true,
+      let left = parts.first?.position, let right = parts.last?.position
+    else { return nil }
+    var table = Table(
+      id: slug(of: grid.sheet.info.name, else: "sheet"), sheet: grid.sheet.info.name,
+      header: CellArea(rows: header.rows, columns: left...right),
+      data: CellArea(rows: first...last, columns: left...right), columns: parts, rows: judged.rows)
+    table.notes = header.notes + judged.notes
+    nameColumns(&table)
+    table.totals = judged.totals.map { totalRow($0.found.candidate.row, $0.covers, table) }
+    table.keyColumns = table.inferredKeyColumns()
+    return table
+  }
+
+  private func slug(of text: String, else other: String) -> String {
+    let slug = Slug.of(text)
+    return slug.isEmpty ? other : slug
+  }
+
+  private func column(_ position: Int, _ path: [String], _ cells: CellVector) -> Column {
+    let typing = ColumnTyping(cells, vocabulary: concepts.vocabulary)
+    let concept = concepts.concept(ofPath: path).flatMap { typing.fits(concept: $0) ? $0 : nil }
+    let isKnownPersonal = concept.flatMap { concepts.vocabulary.kinds[$0]?.isPersonal } ?? false
+    return Column(
+      id: "", header: path.joined(separator: "/"), path: path, position: position,
+      concept: concept, isPersonal: isKnownPersonal || typing.looksPersonal,
+      type: typing.type(concept: concept), cells: cells)
+  }
+
+  /// Gives the columns their ids, and the figures beside women and men their part.
+  private func nameColumns(_ table: inout Table) {
+    promoteParticipants(&table)
+    var names = UniqueNames()
+    for index in table.columns.indices {
+      let column = table.columns[index]
+      let letters = "column-" + ColumnLetters.of(column.position).lowercased()
+      let name = column.concept ?? slug(of: column.header, else: letters)
+      table.columns[index].id = names.add(name)
+      if column.isPersonal {
+        table.notes.append("column \(ColumnLetters.of(column.position)) is personal")
+      }
+    }
+  }
+
+  /// "Number of participants" beside women and men, without another total, is their total.
+  private func promoteParticipants(_ table: inout Table) {
+    let concepts = table.columns.map(\.concept)
+    let parts = Set(["women", "men", "girls", "boys"]).intersection(concepts.compactMap(\.self))
+    let participants = concepts.indices.filter { concepts[$0] == "participants" }
+    guard !concepts.contains("total"), parts.count > 1, participants.count == 1,
+      let index = participants.first
+    else { return }
+    table.columns[index].concept = "total"
+    table.notes.append(
+      "column \(ColumnLetters.of(table.columns[index].position)) is the total: it counts "
+        + "participants beside \(parts.sorted().joined(separator: " and "))")
+  }
+
+  private func totalRow(_ row: Int, _ covers: Range<Int>, _ table: Table) -> TotalRow {
+    let formulas = Set(grid.formulas(rows: row...row).map(\.cell.column))
+    return TotalRow(
+      row: row, covers: covers, isSubtotal: covers.count < table.rows.count,
+      values: table.columns.map { value(row, $0.position) },
+      formulas: table.columns.map { formulas.contains($0.position) })
+  }
+
+  private func value(_ row: Int, _ column: Int) -> Value {
+    let (kind, payload, _) = grid.cell(row, column)
+    var cell = CellVector(texts: texts)
+    cell.append(ValueKind(kind), payload)
+    return cell[0]
+  }
+}
+
+extension TableBuilder {
+  /// The cells of a column in some rows, copied by stretches.
+  private func cells(_ position: Int, _ rows: [Int], formulas: [Bool]) -> CellVector {
+    var kinds = [ValueKind](repeating: .blank, count: rows.count)
+    var payloads = [UInt64](repeating: 0, count: rows.count)
+    var next = 0
+    for run in grid.column(position)?.runs ?? [] {
+      let end = run.firstRow + run.kinds.count
+      while next < rows.count, rows[next] < run.firstRow { next += 1 }
+      while next < rows.count, rows[next] < end {
+        let offset = rows[next] - run.firstRow
+        kinds[next] = ValueKind(run.kinds[offset])
+        payloads[next] = run.payloads[offset]
+        next += 1
+      }
+    }
+    return CellVector(kinds: kinds, payloads: payloads, texts: texts, formulas: formulas)
+  }
+
+  /// For each column that holds a formula, whether the cell of each row does.
+  private func formulaFlags(_ rows: [Int], _ columns: ClosedRange<Int>) -> [Int: [Bool]] {
+    guard let first = rows.first, let last = rows.last else { return [:] }
+    var flags: [Int: [Bool]] = [:]
+    var next = 0
+    for formula in grid.formulas(rows: first...last) where columns.contains(formula.cell.column) {
+      while next < rows.count, rows[next] < formula.cell.row { next += 1 }
+      guard next < rows.count, rows[next] == formula.cell.row else { continue }
+      flags[formula.cell.column, default: [Bool](repeating: false, count: rows.count)][next] = true
+    }
+    return flags
+  }
+}
+
+extension CellVector {
+  fileprivate var isBlank: Bool { kinds.allSatisfy { $0 == .blank } }
+}
+
+extension ValueKind {
+  fileprivate init(_ kind: CellKind) {
+    self =
+      switch kind {
+      case .blank: .blank
+      case .number: .number
+      case .text: .text
+      case .boolean: .boolean
+      case .error: .error
+      case .date: .date
+      case .time: .time
+      }
+  }
+}

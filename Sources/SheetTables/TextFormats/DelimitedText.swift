@@ -1,0 +1,122 @@
+/// The fields of a .csv or .tsv file (RFC 4180), whatever sign divides them.
+public struct DelimitedText: Sendable {
+  /// A field as it stands in the file.
+  public struct Field: Hashable, Sendable {
+    /// Its text, quotes taken off.
+    public var text: String
+    /// Whether it stood in quotes.
+    public var isQuoted: Bool
+  }
+  /// The sign between fields, an ASCII character.
+  public let delimiter: UInt8
+  /// The records in order; they may differ in length.
+  public let records: [[Field]]
+
+  /// The number of characters from which the delimiter is judged.
+  static let sampleSize = 65_536
+
+  /// Divides a text into records and fields.
+  ///
+  /// - Parameters:
+  ///   - text: The whole file.
+  ///   - delimiter: The sign between fields; nil to tell it from the text: a first line `sep=;`
+  ///     says so, else the sign that divides most records into equally many fields.
+  public init(_ text: String, delimiter: UInt8? = nil) {
+    let (stated, rest) = Self.statedDelimiter(text)
+    self.delimiter = delimiter ?? stated ?? Self.delimiter(of: rest.prefix(Self.sampleSize))
+    records = Self.parse(rest, self.delimiter)
+  }
+
+  // Excel writes and obeys a first line such as `sep=;`.
+  private static func statedDelimiter(_ text: String) -> (UInt8?, Substring) {
+    let line = text.prefix { !$0.isNewline }
+    guard line.utf8.count == 5, line.hasPrefix("sep="), let sign = line.utf8.last else {
+      return (nil, text[...])
+    }
+    return (sign, text[line.endIndex...].dropFirst())
+  }
+
+  private static func delimiter(of sample: Substring) -> UInt8 {
+    let candidates = "\t;,|".utf8.map { ($0, score(parse(sample, $0))) }
+    return candidates.max { $0.1 < $1.1 }?.0 ?? UInt8(ascii: ",")
+  }
+
+  // The share of records that have the commonest width above one; the wider of equals wins.
+  private static func score(_ records: [[Field]]) -> Double {
+    let widths = Dictionary(
+      records.map { ($0.count, 1) }.filter { $0.0 > 1 }, uniquingKeysWith: +)
+    guard let best = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return 0 }
+    return Double(best.value) / Double(records.count) + Double(min(best.key, 100)) / 1_000
+  }
+
+  private static func parse(_ text: Substring, _ delimiter: UInt8) -> [[Field]] {
+    var parser = DelimitedParser(delimiter: delimiter)
+    for byte in text.utf8 { parser.take(byte) }
+    return parser.finish()
+  }
+}
+
+/// The state between two bytes of a delimited text.
+private struct DelimitedParser {
+  let delimiter: UInt8
+  private var records: [[DelimitedText.Field]] = []
+  private var record: [DelimitedText.Field] = []
+  private var field: [UInt8] = []
+  private var isQuoted = false
+  private var isInside = false
+  private var sawQuote = false
+  private var sawReturn = false
+
+  init(delimiter: UInt8) { self.delimiter = delimiter }
+
+  mutating func take(_ byte: UInt8) {
+    let followsReturn = sawReturn
+    sawReturn = false
+    switch byte {
+    case _ where isInside: takeInside(byte)
+    case UInt8(ascii: "\"") where field.isEmpty && !isQuoted:
+      isInside = true
+      isQuoted = true
+    case delimiter: endField()
+    case UInt8(ascii: "\n") where followsReturn: break
+    case UInt8(ascii: "\n"): endRecord()
+    case UInt8(ascii: "\r"):
+      endRecord()
+      sawReturn = true
+    default: field.append(byte)
+    }
+  }
+
+  mutating func finish() -> [[DelimitedText.Field]] {
+    if !field.isEmpty || isQuoted || !record.isEmpty { endRecord() }
+    return records
+  }
+
+  // A quote inside quotes either ends them or, doubled, stands for itself.
+  private mutating func takeInside(_ byte: UInt8) {
+    if sawQuote {
+      sawQuote = false
+      if byte == UInt8(ascii: "\"") { return field.append(byte) }
+      isInside = false
+      take(byte)
+    } else if byte == UInt8(ascii: "\"") {
+      sawQuote = true
+    } else {
+      field.append(byte)
+    }
+  }
+
+  private mutating func endField() {
+    record.append(.init(text: String(decoding: field, as: UTF8.self), isQuoted: isQuoted))
+    field.removeAll(keepingCapacity: true)
+    isQuoted = false
+    isInside = false
+    sawQuote = false
+  }
+
+  private mutating func endRecord() {
+    endField()
+    records.append(record)
+    record = []
+  }
+}

@@ -1,0 +1,55 @@
+internal import OPC
+
+/// Adds texts to the shared strings part, behind those that are there (ECMA-376 Part 1, 18.4.9).
+struct SharedStringsEdit {
+  private let outline: Outline
+  private var added: [String] = []
+  private var numbers: [String: Int] = [:]
+  private let before: Int
+  private var references = 0
+
+  /// Counts the strings of the part; what its counts claim is not relied on.
+  init(_ bytes: [UInt8], part: String) throws(PackageError) {
+    outline = try Outline(bytes, depth: 1, part: part)
+    let name = Array("\(outline.root.prefix)si".utf8)
+    var scanner = try TagScanner(bytes, part: part)
+    var count = 0
+    while let tag = try scanner.next() {
+      if tag.kind != .end, scanner.hasName(tag, name) { count += 1 }
+    }
+    before = count
+  }
+
+  /// The number of a text, which is added unless an earlier call did.
+  mutating func index(of text: String) -> Int {
+    references += 1
+    if let number = numbers[text] { return number }
+    let number = before + added.count
+    numbers[text] = number
+    added.append(text)
+    return number
+  }
+
+  /// What has to be written into the part.
+  func splices() -> [Splice] {
+    if added.isEmpty { return [] }
+    var splices: [Splice] = []
+    if outline.value("uniqueCount", of: outline.root) != nil {
+      splices.append(
+        outline.setting("uniqueCount", to: "\(before + added.count)", of: outline.root))
+    }
+    if let old = outline.value("count", of: outline.root).flatMap({ Int($0) }),
+      case let (sum, false) = old.addingReportingOverflow(references)
+    {
+      splices.append(outline.setting("count", to: "\(sum)", of: outline.root))
+    }
+    splices.append(outline.appending(added.map(item).joined(), to: outline.root))
+    return splices
+  }
+
+  private func item(_ text: String) -> String {
+    let p = outline.root.prefix
+    let space = XMLText.needsSpacePreserved(text) ? " xml:space=\"preserve\"" : ""
+    return "<\(p)si><\(p)t\(space)>\(XMLText.spreadsheet(text))</\(p)t></\(p)si>"
+  }
+}

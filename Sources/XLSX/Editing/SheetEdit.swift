@@ -1,0 +1,205 @@
+internal import OPC
+
+/// What happens to one cell, all edits to it taken together.
+struct CellChange: Hashable, Sendable {
+  /// The new value; nil leaves it.
+  var value: NewValue?
+  /// The fill; nil leaves it.
+  var highlight: Highlight?
+}
+
+/// Turns changes of cells into splices of a worksheet part.
+struct SheetEdit {
+  private let bytes: [UInt8]
+  private let places: SheetPlaces
+  private let changes: [CellReference: CellChange]
+  private var splices: [Splice] = []
+  private var inserted: [CellReference] = []
+
+  /// Makes the splices.
+  ///
+  /// - Parameters:
+  ///   - changes: The changes, none of which ``refusal(of:to:in:tables:)`` refuses.
+  ///   - places: Where their cells are.
+  ///   - bytes: The part.
+  ///   - draft: Where texts and formats are added.
+  /// - Returns: The splices of the part.
+  /// - Throws: ``PackageError`` if another part that is needed cannot be edited.
+  static func splices(
+    for changes: [CellReference: CellChange], at places: SheetPlaces, in bytes: [UInt8],
+    draft: inout WorkbookDraft
+  ) throws(PackageError) -> [Splice] {
+    var edit = SheetEdit(bytes: bytes, places: places, changes: changes)
+    try edit.run(&draft)
+    return edit.splices
+  }
+
+  private init(bytes: [UInt8], places: SheetPlaces, changes: [CellReference: CellChange]) {
+    self.bytes = bytes
+    self.places = places
+    self.changes = changes
+  }
+
+  private mutating func run(_ draft: inout WorkbookDraft) throws(PackageError) {
+    for row in places.rows {
+      if let tag = row.tag {
+        try change(row, tag: tag, &draft)
+      } else {
+        let xml = try newRow(row, &draft)
+        if places.data?.kind == .empty {
+          pendingRows += xml
+        } else {
+          splices.append(Splice(at: row.offset, xml))
+        }
+      }
+    }
+    if let data = places.data, data.kind == .empty, !pendingRows.isEmpty {
+      splices.append(opening(data, with: pendingRows))
+    }
+    widenDimension()
+  }
+
+  /// Rows for a `sheetData` that is still empty.
+  private var pendingRows = ""
+
+  private mutating func newRow(
+    _ row: SheetPlaces.Row, _ draft: inout WorkbookDraft
+  ) throws(PackageError) -> String {
+    var cells = ""
+    for site in row.sites { cells += try newCell(site, in: row, &draft) }
+    let p = places.prefix
+    return cells.isEmpty ? "" : "<\(p)row r=\"\(row.row + 1)\">\(cells)</\(p)row>"
+  }
+
+  private mutating func change(
+    _ row: SheetPlaces.Row, tag: Tag, _ draft: inout WorkbookDraft
+  ) throws(PackageError) {
+    var cells = ""
+    for site in row.sites {
+      if let cell = site.cell {
+        try change(cell, in: row, column: site.column, &draft)
+      } else if tag.kind == .empty {
+        cells += try newCell(site, in: row, &draft)
+      } else {
+        splices.append(Splice(at: site.offset, try newCell(site, in: row, &draft)))
+      }
+    }
+    if !cells.isEmpty { splices.append(opening(tag, with: cells)) }
+  }
+
+  /// A cell that was not there; empty if it would hold nothing.
+  private mutating func newCell(
+    _ site: SheetPlaces.Site, in row: SheetPlaces.Row, _ draft: inout WorkbookDraft
+  ) throws(PackageError) -> String {
+    let reference = CellReference(row: row.row, column: site.column)
+    guard let change = changes[reference] else { return "" }
+    let stored = try stored(change.value ?? .blank, &draft)
+    if change.highlight == nil, stored.value == nil { return "" }
+    inserted.append(reference)
+    var format = places.inheritedFormat(row: row, column: site.column)
+    if let highlight = change.highlight {
+      format = try draft.format(like: format, with: highlight)
+    }
+    let p = places.prefix
+    let start =
+      "<\(p)c r=\"\(reference)\"" + (format == 0 ? "" : " s=\"\(format)\"")
+      + (stored.type.map { " t=\"\($0)\"" } ?? "")
+    return stored.value.map { "\(start)><\(p)v>\($0)</\(p)v></\(p)c>" } ?? "\(start)/>"
+  }
+
+  private mutating func change(
+    _ cell: SheetPlaces.Cell, in row: SheetPlaces.Row, column: Int, _ draft: inout WorkbookDraft
+  ) throws(PackageError) {
+    guard let change = changes[CellReference(row: row.row, column: column)] else { return }
+    if let highlight = change.highlight {
+      let own = attribute("s", of: cell).flatMap { Int(XMLText.decoded(bytes[$0.value])) }
+      let base = own ?? places.inheritedFormat(row: row, column: column)
+      let format = try draft.format(like: base, with: highlight)
+      set("s", to: String(format), of: cell)
+    }
+    guard let value = change.value else { return }
+    let stored = try stored(value, &draft)
+    set("t", to: stored.type, of: cell)
+    set("vm", to: nil, of: cell)  // names a picture or data type that the old value showed
+    let p = places.prefix
+    let xml = stored.value.map { "<\(p)v>\($0)</\(p)v>" } ?? ""
+    if cell.tag.kind == .empty {
+      return stored.value == nil ? () : splices.append(opening(cell.tag, with: xml))
+    }
+    let first = cell.values.first ?? cell.tag.range.upperBound..<cell.tag.range.upperBound
+    splices.append(Splice(first, xml))
+    for rest in cell.values.dropFirst() { splices.append(Splice(rest, "")) }
+  }
+
+  private func attribute(_ name: String, of cell: SheetPlaces.Cell) -> Attribute? {
+    cell.attributes.first { $0.name == name }
+  }
+
+  private mutating func set(_ name: String, to value: String?, of cell: SheetPlaces.Cell) {
+    let old = attribute(name, of: cell)
+    guard let value else {
+      if let old { splices.append(Splice(old.range, "")) }
+      return
+    }
+    if let old { return splices.append(Splice(old.value, value)) }
+    let place = cell.attributes.last?.range.upperBound ?? cell.tag.name.upperBound
+    splices.append(Splice(at: place, " \(name)=\"\(value)\""))
+  }
+
+  private func opening(_ tag: Tag, with content: String) -> Splice {
+    let name = String(decoding: bytes[tag.name], as: UTF8.self)
+    let close = (tag.range.upperBound - 2)..<tag.range.upperBound
+    return Splice(close, ">\(content)</\(name)>")
+  }
+
+  /// How a value is stored: the cell type and what stands in `v` (ECMA-376 Part 1, 18.18.11).
+  private func stored(
+    _ value: NewValue, _ draft: inout WorkbookDraft
+  ) throws(PackageError) -> (type: String?, value: String?) {
+    switch value {
+    case .blank: (nil, nil)
+    case .number(let number): (nil, NumberSpelling.text(number))
+    case .text(let text): ("s", String(try draft.string(text)))
+    case .boolean(let isTrue): ("b", isTrue ? "1" : "0")
+    }
+  }
+
+  private mutating func widenDimension() {
+    guard let (text, range) = places.dimension, let old = CellRange(text), !inserted.isEmpty else {
+      return
+    }
+    let cells = inserted + [old.first, old.last]
+    let rows = cells.map(\.row)
+    let columns = cells.map(\.column)
+    let wide = CellRange(
+      CellReference(row: rows.min() ?? 0, column: columns.min() ?? 0),
+      CellReference(row: rows.max() ?? 0, column: columns.max() ?? 0))
+    if wide != old { splices.append(Splice(range, "\(wide)")) }
+  }
+}
+
+extension SheetEdit {
+  /// Why a change must not be made; nil if it may.
+  ///
+  /// - Parameters:
+  ///   - change: The change.
+  ///   - cell: The cell.
+  ///   - places: Where the sheet's wanted cells are.
+  ///   - guarded: The ranges of the headers and totals of tables.
+  /// - Returns: The reason, or nil.
+  static func refusal(
+    of change: CellChange, to cell: CellReference, in places: SheetPlaces, guarded: [CellRange]
+  ) -> RefusedEdit.Reason? {
+    guard places.data != nil, !places.isDisordered else { return .markup }
+    guard let value = change.value else { return nil }
+    if places.arrays.contains(where: { $0.contains(cell) }) { return .arrayMember }
+    if places.cell(cell)?.hasFormula ?? false { return .formula }
+    if places.merges.contains(where: { $0.contains(cell) && $0.first != cell }) { return .merged }
+    if guarded.contains(where: { $0.contains(cell) }) { return .tableHeader }
+    switch value {
+    case .number(let number): return number.isFinite ? nil : .value
+    case .text(let text): return text.utf16.count > SheetXML.textLimit ? .value : nil
+    case .blank, .boolean: return nil
+    }
+  }
+}

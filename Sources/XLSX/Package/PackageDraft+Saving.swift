@@ -1,0 +1,74 @@
+internal import OPC
+
+extension PackageDraft {
+  /// The directory that the saved package will have, but for one part.
+  func finalEntries(
+    except part: String
+  ) throws(PackageError) -> [ArchiveContents.Entry] {
+    var entries = contents?.entries ?? []
+    for (index, part) in changed {
+      let bytes = try edited(part)
+      entries[index].checksum = CRC32.of(bytes)
+      entries[index].size = bytes.count
+    }
+    for name in added {
+      let bytes = try edited(name)
+      let entryName = String(name.dropFirst())
+      entries.append(.init(name: entryName, checksum: CRC32.of(bytes), size: bytes.count))
+    }
+    return entries.filter { PartName.folded($0.name) != PartName.folded(part) }
+  }
+
+  /// Saves the package, having proved what was left alone.
+  consuming func save(to target: String) throws(PackageError) -> Proof {
+    var archive = ArchiveDraft(source: contents?.path)
+    for (index, part) in changed { archive.replaced[index] = try edited(part) }
+    for name in added { archive.added.append((String(name.dropFirst()), try edited(name))) }
+    let draft = self
+    return try archive.save(to: target) { (path) throws(PackageError) in
+      do throws(PackageError) {
+        return try draft.prove(path, holds: archive)
+      } catch {
+        throw PackageError(
+          .unwritable, "the written file is not as it should be and was removed: \(error.message)",
+          file: target, place: error.place)
+      }
+    }
+  }
+
+  /// Compares the saved file with the original, which is read again.
+  private func prove(
+    _ path: String, holds archive: ArchiveDraft
+  ) throws(PackageError) -> Proof {
+    let saved = try ArchiveContents(path: path)
+    guard saved.entries.count == (contents?.entries.count ?? 0) + archive.added.count else {
+      throw PackageError(.unwritable, "its number of parts is wrong")
+    }
+    var proof = Proof(
+      partsUnchanged: 0, partsChanged: changed.count, partsAdded: archive.added.count, places: 0)
+    if let contents {
+      let (names, same) = try ArchiveComparison.differences(
+        between: contents.path, and: path, except: Set(archive.replaced.keys))
+      if let name = names.first {
+        throw PackageError(.unwritable, "a part that was left alone is not the same", place: name)
+      }
+      proof.partsUnchanged = same
+      for (index, part) in changed {
+        let original = try contents.bytes(of: index)
+        guard part.splices.account(for: try saved.bytes(of: index), madeFrom: original) else {
+          throw PackageError(
+            .unwritable, "a part changed outside the edited places",
+            place: contents.entries[index].name)
+        }
+        proof.places += part.splices.count
+      }
+    }
+    for (offset, part) in archive.added.enumerated() {
+      let index = saved.entries.count - archive.added.count + offset
+      guard try saved.bytes(of: index) == part.bytes else {
+        throw PackageError(.unwritable, "an added part is not the same", place: part.name)
+      }
+    }
+    return proof
+  }
+}

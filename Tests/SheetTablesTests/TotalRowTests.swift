@@ -1,0 +1,108 @@
+import SheetTables
+import Tables
+import Testing
+
+private let finder = TableFinder()
+
+@Suite struct TotalRowTests {
+  /// Words of DOMAIN §3.1, "total", "subtotal / grand total"; the figures do not add up.
+  @Test(arguments: [
+    "Жалпы", "Бардыгы", "Баары:", "Жыйынтыгы", "Всего", "ИТОГО:", "Итого по району", "Total",
+    "TOTAL", "Grand total", "Jami", "Жами", "Ҳамагӣ", "Ҷамъ", "Жалпы жыйынтык",
+    "Баткен району боюнча жалпы", "Общий итог", "Umumiy jami",
+  ])
+  func byWords(_ label: String) throws {
+    let table = try found([["Batken", 10, 6], ["Leilek", 12, 7], [.text(label), 99, 98]])
+    #expect(table.rows == [1, 2] && table.totals.map(\.row) == [3])
+    #expect(table.totals.first?.covers == 0..<2)
+  }
+
+  /// Words that only look like a total's need figures that add up.
+  @Test(arguments: ["Total Football course", "Жалпы билим берүү мектеби", "Всеволодовка"])
+  func wordsOfData(_ label: String) throws {
+    let table = try found([["Batken", 10, 6], ["Leilek", 12, 7], [.text(label), 3, 2]])
+    #expect(table.rows == [1, 2, 3] && table.totals.isEmpty)
+  }
+
+  @Test func bySums() throws {
+    let rows: [[Cell]] = [["Batken", 10, 6], ["Leilek", 12, 7], [nil, 22, 13]]
+    #expect(try found(rows).totals.map(\.row) == [3])
+    #expect(try found([["Batken", 10, 6], ["Leilek", 12, 7], [nil, 23, 13]]).totals.isEmpty)
+  }
+
+  @Test func byFormula() throws {
+    let rows: [[Cell]] = [["Batken", 10, 6], ["Leilek", 12, 7], ["Район", 30, 13]]
+    let table = try found(rows, formulas: ["B4": "SUM(B2:B3)"])
+    #expect(table.totals.map(\.row) == [3] && table.totals.first?.formulas == [false, true, false])
+  }
+
+  /// A stated total stays one whatever its formula's range (user story 4).
+  @Test func aShortSumCoversAllRowsAbove() throws {
+    let rows: [[Cell]] = (1...9).map { _ in ["x", 90, 50] } + [["Total", 691, 400]]
+    let table = try found(rows, formulas: ["B11": "SUM(B2:B9)"])
+    #expect(table.totals.first?.covers == 0..<9)
+  }
+
+  @Test func subtotals() throws {
+    let table = try found([
+      ["Кара-Булак", 10, 6], ["Дара", 12, 7], ["Итого по Баткенскому району", 22, 13],
+      ["Сумбула", 5, 3], ["Лейлек", 6, 4], ["Итого по Лейлекскому району", 11, 7],
+      ["Всего", 33, 20],
+    ])
+    #expect(table.rows == [1, 2, 4, 5])
+    #expect(table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4])
+    #expect(table.totals.map(\.isSubtotal) == [true, true, false])
+  }
+
+  @Test func grandTotalAfterASubtotalOfTheFirstGroupOnly() throws {
+    let table = try found([
+      ["Dara", 10, 6], ["Kyshtut", 12, 7], ["Subtotal", 22, 13], ["Leilek", 5, 3],
+      ["Total", 27, 16],
+    ])
+    #expect(table.totals.map(\.covers) == [0..<2, 0..<3])
+  }
+
+  @Test func notesAndSignaturesBelow() throws {
+    let table = try found([
+      ["Batken", 10, 6], ["Leilek", 12, 7], ["Total", 22, 13], ["из них: актив", 5, 3],
+      ["Примечание: данные предварительные"], ["Координатор", "_________", "А. Асанова"],
+    ])
+    #expect(table.rows == [1, 2] && table.data.a1 == "A2:C3")
+    #expect(table.notes.contains { $0.contains("below") })
+  }
+
+  @Test func notesWithoutATotal() throws {
+    let table = try found([
+      ["Batken", 10, 6], ["Leilek", 12, 7], ["Source: sign-in sheets"], ["* preliminary"],
+    ])
+    #expect(table.rows == [1, 2])
+  }
+
+  @Test func statedTotals() throws {
+    let sheet = makeSheet([
+      ["District", "Total", "Women"], ["Batken", 10, 6], ["Leilek", 12, 7], ["Oblast", 30, 15],
+    ])
+    let override = TableOverride(sheetPatterns: ["train*"], totalRows: [4])
+    let table = try #require(finder.tables(in: sheet, override: override).first)
+    #expect(table.totals.map(\.row) == [3] && table.rows == [1, 2])
+    let other = TableOverride(sheetPatterns: ["Summary"], totalRows: [4])
+    #expect(finder.tables(in: sheet, override: other).first?.totals.isEmpty == true)
+  }
+
+  @Test func statedAreaAndDepth() throws {
+    let sheet = makeSheet([
+      ["x", "y", "z"], ["District", "Total", "Women"], ["a", "b", "c"], ["Batken", 10, 6],
+      ["Leilek", 12, 7], ["Total", 22, 13], ["other", 1, 2],
+    ])
+    let area = CellArea(rows: 1...5, columns: 0...2)
+    let override = TableOverride(area: area, headerRows: 2)
+    let table = try #require(finder.tables(in: sheet, override: override).first)
+    #expect(table.header.a1 == "A2:C3" && table.data.a1 == "A4:C5")
+    #expect(table.totals.map(\.row) == [5])
+  }
+
+  private func found(_ rows: [[Cell]], formulas: [String: String] = [:]) throws -> Table {
+    let sheet = makeSheet([["District", "Total", "Women"]] + rows, formulas: formulas)
+    return try #require(finder.tables(in: sheet).first)
+  }
+}
