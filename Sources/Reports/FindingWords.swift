@@ -89,6 +89,12 @@ struct FindingWords {
     }
   }
 
+  /// The rule files that were used.
+  func ruleFiles(_ input: InputReport) -> String {
+    input.ruleFiles.isEmpty
+      ? words.text("rules-built-in") : input.ruleFiles.joined(separator: ", ")
+  }
+
   /// Where a rule comes from, for people.
   func source(_ rule: RuleReport) -> String {
     rule.source == "built-in"

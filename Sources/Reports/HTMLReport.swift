@@ -30,6 +30,7 @@ public struct HTMLReport: Sendable {
   ///
   /// - Parameter companions: The digests of files written beside it that cannot hold a mark
   ///   themselves, by name.
+  /// - Returns: The bytes of the file.
   public func bytes(companions: [(name: String, sha256: String)] = []) -> [UInt8] {
     var page = HTMLWriter()
     let title = text("title", "file", report.inputs.map(\.name).joined(separator: ", "))
@@ -69,8 +70,7 @@ public struct HTMLReport: Sendable {
     pair("column-file", input.name, to: &page)
     pair("column-sha256", input.sha256 ?? "", to: &page)
     pair("column-version", "dqcheck \(report.version)", to: &page)
-    let files = input.ruleFiles.joined(separator: ", ")
-    pair("heading-rules", files.isEmpty ? text("rules-built-in") : files, to: &page)
+    pair("heading-rules", sentences.ruleFiles(input), to: &page)
     for output in input.outputs {
       if let proof = sentences.proof(output) { pair("heading-proof", proof, to: &page) }
     }
@@ -193,14 +193,14 @@ public struct HTMLReport: Sendable {
     h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
     .result { font-size: 1.15rem; font-weight: 600; }
     dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; }
-    dt { color: var(--soft); min-width: 10rem; }
+    dt { color: var(--soft); min-width: 13rem; }
     dd { margin: 0; overflow-wrap: anywhere; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; }
     th, td { text-align: start; vertical-align: top; padding: .4rem .6rem;
-      border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-    th { color: var(--soft); font-weight: 600; overflow-wrap: normal; }
-    td { font-variant-numeric: tabular-nums; min-width: 4rem; }
+      border-bottom: 1px solid var(--line); overflow-wrap: break-word; max-width: 24rem; }
+    th { color: var(--soft); font-weight: 600; }
+    td { font-variant-numeric: tabular-nums; }
     .error, .warning, .info { font-weight: 600; }
     .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
     summary { cursor: pointer; padding: .5rem 0; }

@@ -227,7 +227,7 @@ public struct CorrectionReport: Sendable {
 
 /// A file that was written.
 public struct OutputReport: Sendable {
-  /// What it is: `report.xlsx`, `report.html`, `cleaned.xlsx`, `log.csv` …
+  /// What it is, such as `report.xlsx`, `report.html`, `cleaned.xlsx` or `log.csv`.
   public var kind: String
   /// Where it is.
   public var file: String

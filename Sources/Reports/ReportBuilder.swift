@@ -26,6 +26,7 @@ public struct ReportBuilder: Sendable {
   ///   - sheets: The names of its sheets in order, which is the order of the findings.
   ///   - outcome: What the checks found.
   ///   - corrections: What is changed in the cleaned workbook.
+  /// - Returns: The report, without outputs.
   public func report(
     file: String, sha256: String, sheets: [String], outcome: CheckOutcome,
     corrections: [Correction]

@@ -1,7 +1,9 @@
 internal import Tables
 
 extension TableReport {
-  /// The figures of a table. Cost: one pass over its cells.
+  /// The figures of a table.
+  ///
+  /// Cost: one pass over its cells.
   init(_ table: Table) {
     id = table.id
     sheet = table.sheet

@@ -43,12 +43,8 @@ public struct TextReport: Sendable {
 
   private func write(_ input: InputReport, to layout: inout TextLayout) {
     layout.paragraph(input.file, ink: .bold)
-    let files = input.ruleFiles.joined(separator: ", ")
-    layout.paragraph(
-      files.isEmpty
-        ? words.text("rules-built-in")
-        : words.text("rules-used", [NamedValue("files", .text(files))]),
-      indent: 2, ink: .dim)
+    let files = NamedValue("files", .text(sentences.ruleFiles(input)))
+    layout.paragraph(words.text("rules-used", [files]), indent: 2, ink: .dim)
     for group in groups(of: input) {
       layout.blankLine()
       write(group, of: input, to: &layout)

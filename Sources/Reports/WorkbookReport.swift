@@ -48,11 +48,10 @@ public struct WorkbookReport: Sendable {
       [cells.label("column-result"), cells.text(sentences.summary(Summary(of: [input])))],
     ]
     for idle in sentences.idleRules(input) { sheet.rows.append([cells.blank, cells.text(idle)]) }
-    let files = input.ruleFiles.joined(separator: ", ")
     let facts = [
       ("column-file", input.name), ("column-sha256", input.sha256 ?? ""),
       ("column-version", "dqcheck \(version)"),
-      ("heading-rules", files.isEmpty ? cells.words.text("rules-built-in") : files),
+      ("heading-rules", sentences.ruleFiles(input)),
     ]
     sheet.rows += facts.map { [cells.label($0.0), cells.text($0.1)] }
     for table in input.tables {

@@ -110,6 +110,7 @@ struct HeaderExtent {
     else { return false }
     let below = filled.first.map { sample.label(row + 1, $0) }
     return filled.count * 2 >= sample.columns.count && below != "2"
+      && !sample.filled(row + 1).isEmpty
   }
 
   private func isUnits(_ row: Int) -> Bool {

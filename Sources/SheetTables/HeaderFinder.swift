@@ -56,19 +56,25 @@ struct HeaderFinder {
     if !titles.isEmpty {
       let fills = titles.map { sample.filled($0).count }.max() ?? 0
       header.notes.append(
-        "rows \(titles.lowerBound + 1)–\(titles.upperBound) are titles: at most \(fills) filled "
+        "\(Self.span(titles, "is a title", "are titles")): at most \(fills) filled "
           + "\(fills == 1 ? "cell" : "cells") each")
     }
     let known = header.columns.compactMap { header.paths[$0] }
       .count { concepts.concept(ofPath: $0) != nil }
     header.notes.append(
-      "rows \(header.rows.lowerBound + 1)–\(header.rows.upperBound + 1) are the header: "
+      "\(Self.span(Range(header.rows), "is the header", "are the header")): "
         + "\(header.paths.count) named columns, \(known) of them recognised, "
         + "\(header.numericColumns.count) columns of numbers or dates below")
   }
 }
 
 extension HeaderFinder {
+  /// "row 4 is …", "rows 1–3 are …".
+  private static func span(_ rows: Range<Int>, _ one: String, _ many: String) -> String {
+    rows.count == 1
+      ? "row \(rows.upperBound) \(one)" : "rows \(rows.lowerBound + 1)–\(rows.upperBound) \(many)"
+  }
+
   /// How much a row looks like the first of a header.
   private struct Score {
     /// Of the columns filled below, the share that it names.
@@ -111,7 +117,9 @@ extension HeaderFinder {
   /// Whether two columns are labels and what is filled in beside them, not a list.
   private func isForm(_ row: Int, _ sample: HeaderSample) -> Bool {
     let body = sample.body(from: row + 1)
-    guard body.count == 2, let stub = body.first else { return false }
+    guard body.count == 2, let stub = body.first,
+      body.contains(where: { concepts.concept(of: sample.label(row, $0)) == nil })
+    else { return false }
     let labels = sample.rows.filter { $0 > row }.prefix(12).map { sample.label($0, stub) }
     let known = labels.count { concepts.concept(of: $0) != nil || $0.hasSuffix(":") }
     return !labels.isEmpty && known * 2 >= labels.count

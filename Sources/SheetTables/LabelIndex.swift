@@ -11,7 +11,7 @@ struct LabelIndex {
   init(_ grid: SheetGrid, _ vocabulary: Vocabulary) {
     self.grid = grid
     self.vocabulary = vocabulary
-    beginnings = Set(vocabulary.totalBeginnings.map { Self.key($0[...]) })
+    beginnings = Set(vocabulary.totalBeginnings.map { Self.key($0[...]) } + [Self.mixedKey])
   }
 
   /// The words of the labels of some rows, in row order; of several in a row the first.
@@ -50,8 +50,10 @@ struct LabelIndex {
     return beginnings.contains(Self.key(utf8[(space + 1)...]))
   }
 
-  /// The first two letters, lower case for the alphabets of the vocabulary; legacy fonts and mixed
-  /// scripts all have the key of none, which is always looked up.
+  /// The key of legacy fonts and mixed scripts, which are always looked up.
+  private static let mixedKey = UInt64.max
+
+  /// The first two letters, lower case for the alphabets of the vocabulary; 0 for none.
   private static func key(_ utf8: ArraySlice<UInt8>) -> UInt64 {
     var key: UInt64 = 0
     var count = 0
@@ -67,7 +69,7 @@ struct LabelIndex {
       key = key << 32 | UInt64(letter)
       count += 1
     }
-    return isMixed ? 0 : key
+    return isMixed ? mixedKey : key
   }
 
   private static func lowered(_ scalar: UInt32) -> UInt32? {
@@ -83,10 +85,9 @@ struct LabelIndex {
 }
 
 extension Vocabulary {
-  /// The first letters of the words of totals, as UTF-8; an empty one stands for legacy fonts.
+  /// The first words of the words of totals, as UTF-8.
   fileprivate var totalBeginnings: [[UInt8]] {
-    [[]]
-      + terms.all.filter { ["total-row", "grand-total", "subtotal"].contains($0.concept) }
+    terms.all.filter { ["total-row", "grand-total", "subtotal"].contains($0.concept) }
       .compactMap { term in
         switch term.words.first {
         case .word(let word), .stem(let word): Array(word.utf8)

@@ -22,7 +22,7 @@ struct RowJudge {
     let region = Region(
       grid, rows: first.lowerBound..<last.upperBound, columns: draft.header.columns)
     var rows = draft.pieces.joined().filter { region.fill($0) > 0 }
-    leaveOut(draft.repeatedHeaders, "repeat the header", from: &rows, &result.notes)
+    leaveOut(draft.repeatedHeaders, "repeating the header", from: &rows, &result.notes)
     leaveOutClosingNotes(from: &rows, region, &result.notes)
     leaveOutHeadings(from: &rows, region, &result.notes)
     let judge = TotalRows(grid: grid, columns: draft.header.numericColumns)
@@ -90,7 +90,7 @@ extension RowJudge {
     guard !found.isEmpty else { return }
     let set = Set(found)
     rows.removeAll { set.contains($0) }
-    notes.append("\(Self.list(found)) \(why)")
+    notes.append("\(Self.list(found)): \(why)")
   }
 
   static func list(_ rows: [Int]) -> String {
@@ -122,7 +122,7 @@ extension RowJudge {
       }
       found.append(row)
     }
-    leaveOut(found.reversed(), "are notes below the table", from: &rows, &notes)
+    leaveOut(found.reversed(), "notes below the table", from: &rows, &notes)
   }
 
   private func isMerged(_ row: Int) -> Bool {
@@ -145,10 +145,10 @@ extension RowJudge {
       alone.count < 1000 ? alone.filter { !hasFigure($0) && isMerged($0) } : [])
     let empty = numbering.map { column in alone.filter { !grid.isBlank($0, column) } } ?? []
     leaveOut(
-      alone.filter { merged.contains($0) }, "are headings inside: one merged cell each",
+      alone.filter { merged.contains($0) }, "headings inside, one merged cell each",
       from: &rows, &notes)
     leaveOut(
-      empty.filter { !merged.contains($0) }, "are numbered but empty", from: &rows, &notes)
+      empty.filter { !merged.contains($0) }, "numbered but empty", from: &rows, &notes)
   }
 
   /// Rows below the last total that hold no figures, or are said to be part of it.
@@ -162,7 +162,7 @@ extension RowJudge {
     let isAllRemarks = tail.allSatisfy { !hasFigure($0) || concepts.vocabulary.isPart(label($0)) }
     guard isAllRemarks, tail.endIndex == result.rows.endIndex else { return }
     leaveOut(
-      Array(tail), "stand below the total and are no data", from: &result.rows, &result.notes)
+      Array(tail), "below the total, no figures of its rows", from: &result.rows, &result.notes)
   }
 
   private func describeTotals(_ result: inout Result) {

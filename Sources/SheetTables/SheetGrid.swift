@@ -90,6 +90,25 @@ struct SheetGrid {
     return value
   }
 
+  /// The sum of a column's numbers in some rows, in order; texts with one reading count.
+  func sum(_ position: Int, _ rows: ArraySlice<Int>) -> Double {
+    var sum = 0.0
+    var next = rows.startIndex
+    for run in column(position)?.runs ?? [] {
+      let end = run.firstRow + run.kinds.count
+      while next < rows.endIndex, rows[next] < run.firstRow { next += 1 }
+      while next < rows.endIndex, rows[next] < end {
+        switch run.kinds[rows[next] - run.firstRow] {
+        case .number: sum += Double(bitPattern: run.payloads[rows[next] - run.firstRow])
+        case .text: sum += number(rows[next], position) ?? 0
+        case .blank, .boolean, .error, .date, .time: break
+        }
+        next += 1
+      }
+    }
+    return sum
+  }
+
   /// How many cells of each row are filled, within some columns.
   func fills(rows: Range<Int>, columns: ClosedRange<Int>) -> [Int32] {
     var fills = [Int32](repeating: 0, count: rows.count)

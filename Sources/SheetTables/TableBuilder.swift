@@ -44,11 +44,14 @@ struct TableBuilder {
   private func column(_ position: Int, _ path: [String], _ cells: CellVector) -> Column {
     let typing = ColumnTyping(cells, vocabulary: concepts.vocabulary)
     let concept = concepts.concept(ofPath: path).flatMap { typing.fits(concept: $0) ? $0 : nil }
-    let isKnownPersonal = concept.flatMap { concepts.vocabulary.kinds[$0]?.isPersonal } ?? false
+    let type = typing.type(concept: concept)
+    // Counts of phones or addresses are nobody's; a mention is enough for anything else.
+    let isPersonal =
+      concept.flatMap { concepts.vocabulary.kinds[$0]?.isPersonal }
+      ?? (!type.isNumeric && concepts.vocabulary.mentionsPerson(path.joined(separator: " ")))
     return Column(
       id: "", header: path.joined(separator: "/"), path: path, position: position,
-      concept: concept, isPersonal: isKnownPersonal || typing.looksPersonal,
-      type: typing.type(concept: concept), cells: cells)
+      concept: concept, isPersonal: isPersonal || typing.looksPersonal, type: type, cells: cells)
   }
 
   /// Gives the columns their ids, and the figures beside women and men their part.

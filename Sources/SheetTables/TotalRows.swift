@@ -43,11 +43,10 @@ struct TotalRows {
     var next = 0
     var dataRows = 0
     for candidate in candidates {
-      while next < rows.count, rows[next] < candidate.row {
-        add(rows[next], to: &group, &all)
-        next += 1
-        dataRows += 1
-      }
+      let start = next
+      while next < rows.count, rows[next] < candidate.row { next += 1 }
+      add(rows[start..<next], to: &group, &all)
+      dataRows += next - start
       var total = Found(candidate: candidate, rowsBefore: dataRows)
       compare(&total, group, all)
       guard isTotal(total, hasFollowers: next + 1 < rows.count) else { continue }
@@ -58,11 +57,11 @@ struct TotalRows {
     return found
   }
 
-  private func add(_ row: Int, to group: inout [Double], _ all: inout [Double]) {
+  private func add(_ rows: ArraySlice<Int>, to group: inout [Double], _ all: inout [Double]) {
     for (index, column) in columns.enumerated() {
-      guard let number = grid.number(row, column) else { continue }
-      group[index] += number
-      all[index] += number
+      let sum = grid.sum(column, rows)
+      group[index] += sum
+      all[index] += sum
     }
   }
 
@@ -87,16 +86,13 @@ struct TotalRows {
 }
 
 extension TotalRows {
-  /// The totals with the data rows that each covers.
+  /// The totals with the data rows that each covers; one above all rows covers all.
   func covered(_ found: [Found], count: Int) -> [(found: Found, covers: Range<Int>)] {
     var covered: [(found: Found, covers: Range<Int>)] = []
     var groupStart = 0
     for (index, total) in found.enumerated() {
-      let next = found.dropFirst(index + 1).first?.rowsBefore ?? count
-      if total.rowsBefore == 0 {
-        // A total above its rows.
-        covered.append(
-          (total, 0..<(index + 1 < found.count && found[index + 1].rowsBefore > 0 ? next : count)))
+      guard total.rowsBefore > 0 else {
+        covered.append((total, 0..<count))
         continue
       }
       let isRepeat = total.rowsBefore == groupStart

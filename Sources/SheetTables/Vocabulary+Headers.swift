@@ -35,6 +35,19 @@ extension Vocabulary {
     return strong ?? bestConcept(matches(words, in: weakTerms) { [$0.weak] })
   }
 
+  /// Whether a header asks for what says who a person is, however long and otherwise unexplained.
+  ///
+  /// So does "Respondent's phone number (WhatsApp)"; a lone "name" may be anything's.
+  func mentionsPerson(_ header: String) -> Bool {
+    let words = Folding.words(header).prefix(100).map(FoldedWord.init)
+    return matches(words, in: terms) { $0.readings }.enumerated().contains { start, found in
+      found.contains { match in
+        kinds[match.concept]?.isPersonal == true
+          && (match.concept != "name" || match.end - start > 1 || words[start].isPersonName)
+      }
+    }
+  }
+
   /// A term found in a header: its concept and the words after its last.
   struct Match {
     var concept: String
@@ -107,6 +120,13 @@ extension Vocabulary {
       $1 != nil || !knownScripts.contains($0.isLatin)
     }
     return isOther ? concept : nil
+  }
+}
+
+extension FoldedWord {
+  /// Whether it can only mean a person's name.
+  fileprivate var isPersonName: Bool {
+    ["фио", "фаа", "fish", "fullname", "surname"].contains(readings[0])
   }
 }
 

@@ -37,10 +37,39 @@ extension CellVector {
       default: continue
       }
     }
+    if let plain = arePlainTextsUnique { return plain }
     var values = Set<Value>(minimumCapacity: count)
     return (0..<count).allSatisfy { row in
       let value = self[row].comparable
       return value != .blank && values.insert(value).inserted
     }
   }
+
+  /// The same for texts that differ if their bytes differ; nil if there are others.
+  ///
+  /// Compares hashes: two different texts of a million share one with a chance of 1 in 10 million,
+  /// and then the column is no key, which does no harm.
+  private var arePlainTextsUnique: Bool? {
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(count)
+    for row in 0..<count {
+      guard kinds[row] == .text,
+        case let utf8 = texts.utf8(Int(truncatingIfNeeded: payloads[row])),
+        let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20
+      else { return nil }
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in utf8 {
+        guard byte.isPlain else { return nil }
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
+      hashes.append(hash)
+    }
+    hashes.sort()
+    return zip(hashes, hashes.dropFirst()).allSatisfy { $0 != $1 }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is of ASCII or of a precomposed Cyrillic letter (U+0400–U+04FF).
+  fileprivate var isPlain: Bool { self < 0xC0 || (0xD0...0xD3).contains(self) }
 }

@@ -55,8 +55,8 @@ struct CheckPlan {
     reports += inputs.emptyFolders.map(emptyFolder)
     if !inputs.emptyFolders.isEmpty { status = max(status, 3) }
     if !library.errors.isEmpty { status = max(status, 2) }
-    tell(reports, library.errors, diagnostics)
-    return status
+    let isTold = tell(reports, library.errors, diagnostics)
+    return isTold ? status : 4
   }
 
   private func check(_ file: String, _ library: inout RuleLibrary) -> CheckedWorkbook {
@@ -94,17 +94,16 @@ struct CheckPlan {
   }
 
   /// Prints the findings to standard output, then what went wrong to standard error.
-  private func tell(_ inputs: [InputReport], _ ruleErrors: [RuleError], _ diagnostics: [String]) {
+  ///
+  /// - Returns: Whether the findings could be printed.
+  private func tell(
+    _ inputs: [InputReport], _ ruleErrors: [RuleError], _ diagnostics: [String]
+  ) -> Bool {
     let report = Report(
       version: Program.version, language: words.language, ruleErrors: ruleErrors.map(\.problem),
       inputs: inputs)
-    if formats[0] == .json {
-      Terminal.output(JSONReport(report).bytes())
-    } else if !options.quiet {
-      let text = TextReport(
-        report, words: words, color: options.color.isOn, maxFindings: options.maxFindings)
-      Terminal.output(text.text())
-    }
+    let isTold = print(report)
+    if !isTold { Terminal.error("dqcheck: " + words.text("error-standard-output")) }
     for error in ruleErrors { Terminal.error(error.text) }
     for input in inputs {
       if let error = input.error { Terminal.error(error.line(about: input.file)) }
@@ -114,6 +113,15 @@ struct CheckPlan {
       let count = NamedValue("n", .number(Double(self.inputs.ownOutputs)))
       Terminal.error("dqcheck: " + words.text("left-out", [count]))
     }
+    return isTold
+  }
+
+  private func print(_ report: Report) -> Bool {
+    if formats[0] == .json { return Terminal.output(JSONReport(report).bytes()) }
+    if options.quiet { return true }
+    let text = TextReport(
+      report, words: words, color: options.color.isOn, maxFindings: options.maxFindings)
+    return Terminal.output(text.text())
   }
 }
 

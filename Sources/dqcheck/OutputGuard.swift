@@ -64,9 +64,7 @@ struct OutputGuard {
     }
   }
 
-  /// Whether a file is one that the program wrote and nobody changed since.
-  ///
-  /// - Parameter page: The bytes of the HTML report beside it.
+  /// Whether the program wrote a file and nobody changed it since; `page` is the HTML report.
   static func isOurs(_ target: OutputPlan.Target, page: [UInt8]) -> Bool {
     switch target.kind {
     case "report.html": HTMLMark.isIntact(page)

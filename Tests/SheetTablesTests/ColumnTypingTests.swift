@@ -39,6 +39,8 @@ private let finder = TableFinder()
       ("X", [21_505_199_012_345, 11_505_199_012_345]), ("X", ["a@b.kg", "c@d.org"]),
       ("Телефон", ["555123456", "555123457"]), ("Аты-жөнү", ["Асанова А.", "Усенов Б."]),
       ("Колу", [nil, nil]), ("Паспорт", ["AN1234567", "ID7654321"]),
+      ("hhh_fullname", ["A. Asanova", "B. Usenov"]),
+      ("Укажите номер телефона родителя или опекуна", ["555-12", "нет"]),
     ] as [(String, [Cell])])
   func personal(_ header: String, _ values: [Cell]) throws {
     let column = try column(header, values)
@@ -48,6 +50,8 @@ private let finder = TableFinder()
   @Test func amountsAreNotPersonal() throws {
     #expect(try !column("Сумма", [3_913_628, 1_602_368, 539_000]).isPersonal)
     #expect(try !column("Сумма", ["3 913 628", "1 602 368", "680 000"]).isPersonal)
+    #expect(try !column("Passports issued to returnees", [12, 40]).isPersonal)
+    #expect(try !column("Name of the school visited", ["No. 1", "No. 2"]).isPersonal)
   }
 
   /// "Number of participants" beside women and men is their total.

@@ -171,6 +171,19 @@ private let finder = TableFinder()
     #expect(table.columns.map(\.header) == ["№", "Район", "Всего", "Женщин"])
   }
 
+  @Test func oneRowOfDataIsNoNumbering() throws {
+    let table = try #require(finder.tables(in: makeSheet([["a", "b", "c"], [1, 2, 3]])).first)
+    #expect(table.rows == [1])
+  }
+
+  @Test func listsOfKnownWords() throws {
+    let sheet = makeSheet([
+      ["Мероприятие", "Район"], ["Встреча", "Баткен"], ["Тренинг", "Лейлек"], ["Круглый стол"],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.columns.map(\.id) == ["activity", "district"] && table.rows.count == 3)
+  }
+
   @Test func stackedTables() throws {
     let sheet = makeSheet([
       ["Table 1. Meetings"], ["District", "Total", "Women"], ["Batken", 10, 6], ["Leilek", 12, 7],

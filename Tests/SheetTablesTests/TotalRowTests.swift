@@ -62,6 +62,22 @@ private let finder = TableFinder()
     #expect(table.totals.map(\.covers) == [0..<2, 0..<3])
   }
 
+  @Test func aTotalAboveItsRows() throws {
+    let table = try found([["Всего", 22, 13], ["Batken", 10, 6], ["Leilek", 12, 7]])
+    #expect(table.rows == [2, 3] && table.totals.map(\.row) == [1])
+    #expect(table.totals.first?.covers == 0..<2 && table.totals.first?.isSubtotal == false)
+  }
+
+  @Test func headingsAndEmptyNumberedRowsAreNoData() throws {
+    let sheet = makeSheet(
+      [
+        ["№", "District", "Total"], ["Batken oblast"], [1, "Batken", 10], [2, "Leilek", 12],
+        [3], [4],
+      ], merges: ["A2:C2"])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.rows == [2, 3])
+  }
+
   @Test func notesAndSignaturesBelow() throws {
     let table = try found([
       ["Batken", 10, 6], ["Leilek", 12, 7], ["Total", 22, 13], ["из них: актив", 5, 3],
