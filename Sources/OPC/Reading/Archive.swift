@@ -1,10 +1,17 @@
 internal import CZip
 
+/// The handle of an open archive; it closes when neither the archive nor a stream needs it.
+@safe private final class ArchiveHandle {
+  let pointer: OpaquePointer
+  init(_ pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
+  deinit { unsafe zip_discard(pointer) }
+}
+
 /// A zip archive opened for reading, over libzip <https://libzip.org/documentation/>.
 ///
-/// One handle belongs to one task; it closes when it goes out of use.
-@safe public struct Archive: ~Copyable {
-  private let handle: OpaquePointer
+/// One archive belongs to one task.
+public struct Archive: ~Copyable {
+  private let handle: ArchiveHandle
   /// The file.
   public let path: String
   private let limits: Limits
@@ -22,20 +29,13 @@ internal import CZip
     guard let opened = unsafe zip_open(path, ZIP_RDONLY, &code) else {
       throw FileDiagnosis.error(for: path)
     }
-    let directory: [String: Int]
-    do throws(PackageError) {
-      directory = try unsafe Self.directory(of: opened, path: path, limits: limits)
-    } catch {
-      unsafe zip_discard(opened)
-      throw error
-    }
-    unsafe handle = opened
+    let opening = unsafe ArchiveHandle(opened)
+    let directory = try unsafe Self.directory(of: opened, path: path, limits: limits)
+    handle = opening
+    numbers = directory
     self.path = path
     self.limits = limits
-    numbers = directory
   }
-
-  deinit { unsafe zip_discard(handle) }
 
   private static func directory(
     of handle: OpaquePointer, path: String, limits: Limits
@@ -68,7 +68,7 @@ internal import CZip
         .damaged, "the workbook lacks a part that it names", file: path, place: part)
     }
     var status = unsafe zip_stat_t()
-    guard unsafe zip_stat_index(handle, UInt64(number), 0, &status) == 0 else {
+    guard unsafe zip_stat_index(handle.pointer, UInt64(number), 0, &status) == 0 else {
       throw PartStream.damaged(part, in: path)
     }
     if unsafe status.encryption_method != ZIP_EM_NONE {
@@ -76,11 +76,11 @@ internal import CZip
         .encrypted, "the workbook is protected with a password; remove it and save the file anew",
         file: path, place: part)
     }
-    guard let file = unsafe zip_fopen_index(handle, UInt64(number), 0) else {
+    guard let file = unsafe zip_fopen_index(handle.pointer, UInt64(number), 0) else {
       throw PartStream.damaged(part, in: path)
     }
     return unsafe PartStream(
-      file, part: part, path: path, compressed: Int(clamping: status.comp_size), limits: limits)
+      file, of: handle, part: part, path: path, compressed: Int(clamping: status.comp_size), limits: limits)
   }
 
   /// All bytes of a part.
@@ -97,6 +97,7 @@ internal import CZip
 /// A part while it is inflated; its checksum is compared at the end.
 @safe public struct PartStream: ~Copyable {
   private let file: OpaquePointer
+  private let archive: ArchiveHandle
   /// The part's name.
   public let part: String
   private let path: String
@@ -107,8 +108,12 @@ internal import CZip
   /// Bytes that are inflated at a time.
   public static let chunkSize = 1 << 18
 
-  init(_ file: OpaquePointer, part: String, path: String, compressed: Int, limits: Limits) {
+  fileprivate init(
+    _ file: OpaquePointer, of archive: ArchiveHandle, part: String, path: String, compressed: Int,
+    limits: Limits
+  ) {
     unsafe self.file = unsafe file
+    self.archive = archive
     self.part = part
     self.path = path
     self.compressed = max(compressed, 1)
@@ -123,7 +128,7 @@ internal import CZip
   /// - Throws: ``PackageError`` if the part is damaged or reaches a limit.
   public mutating func read(appendingTo buffer: inout [UInt8]) throws(PackageError) -> Bool {
     let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Self.chunkSize))
+    buffer += [UInt8](repeating: 0, count: Self.chunkSize)
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe zip_fread(file, bytes.baseAddress?.advanced(by: start), UInt64(Self.chunkSize))
     }

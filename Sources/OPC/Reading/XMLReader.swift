@@ -48,6 +48,7 @@ public enum XMLReader {
       throw PackageError(.damaged, "out of memory while reading a part", place: stream.part)
     }
     defer { unsafe xmlFreeParserCtxt(parser) }
+    unsafe state.parser = parser
     var chunk: [UInt8] = []
     while true {
       chunk.removeAll(keepingCapacity: true)
@@ -89,17 +90,20 @@ public enum XMLReader {
     guard let parser = unsafe xmlCreatePushParserCtxt(&handler, context, nil, 0, nil) else {
       return nil
     }
-    // No network, no recovery; the limits here stand in for libxml2's own (XML_PARSE_HUGE).
+    // The limits here stand in for libxml2's own (XML_PARSE_HUGE). As parsing stops at a DOCTYPE, no
+    // references but the five named ones are there to be replaced (XML_PARSE_NOENT).
     unsafe xmlCtxtUseOptions(
-      parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue))
+      parser,
+      Int32(XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_NOENT.rawValue))
     return unsafe parser
   }
 }
 
 /// What the callbacks work on; it outlives the parser, which holds it unretained.
-private final class ParserState {
+@safe private final class ParserState {
   var handler: any XMLHandler
   var error: PackageError?
+  var parser: xmlParserCtxtPtr?
   private let limits: Limits
   private var text: [UInt8] = []
   private var depth = 0
@@ -115,7 +119,12 @@ private final class ParserState {
   }
 
   func refuse(_ what: String) {
-    if error == nil { error = PackageError(.damaged, "a part of the workbook holds \(what)") }
+    stop(PackageError(.damaged, "a part of the workbook holds \(what)"))
+  }
+
+  private func stop(_ error: PackageError) {
+    self.error = self.error ?? error
+    if let parser = unsafe parser { unsafe xmlStopParser(parser) }
   }
 
   func start(
@@ -126,8 +135,7 @@ private final class ParserState {
     flush()
     depth += 1
     guard depth <= limits.depth else {
-      error = PackageError(.limit, "a part is nested deeper than \(limits.depth) elements")
-      return
+      return stop(PackageError(.limit, "a part is nested deeper than \(limits.depth) elements"))
     }
     handler.start(unsafe Self.string(name), unsafe Self.attributes(count, attributes))
   }
@@ -144,7 +152,7 @@ private final class ParserState {
     guard error == nil, let bytes = unsafe bytes, count > 0 else { return }
     unsafe text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
     if text.count > limits.textBytes {
-      error = PackageError(.limit, "a text is longer than \(limits.textBytes) bytes")
+      stop(PackageError(.limit, "a text is longer than \(limits.textBytes) bytes"))
     }
   }
 

@@ -24,6 +24,7 @@ public struct ArchiveContents: Sendable {
   /// The entries in the order of the directory.
   public let entries: [Entry]
   private let limits: Limits
+  private let identity: FileIdentity?
 
   /// Reads the directory of an archive.
   ///
@@ -31,6 +32,7 @@ public struct ArchiveContents: Sendable {
   public init(path: String, limits: Limits = Limits()) throws(PackageError) {
     self.path = path
     self.limits = limits
+    identity = FileIdentity(path)
     let archive = try unsafe Self.open(path)
     defer { unsafe zip_discard(archive) }
     let count = unsafe zip_get_num_entries(archive, 0)
@@ -49,41 +51,22 @@ public struct ArchiveContents: Sendable {
     self.entries = entries
   }
 
-  /// The bytes of one entry, whole.
+  /// The bytes of one entry, whole; of entries with the same name those of the last.
   ///
   /// - Throws: ``PackageError`` if they cannot be inflated, their checksum is wrong, or they are
   ///   over a limit.
   public func bytes(of index: Int) throws(PackageError) -> [UInt8] {
-    let archive = try unsafe Self.open(path)
-    defer { unsafe zip_discard(archive) }
-    guard let number = UInt64(exactly: index),
-      let file = unsafe zip_fopen_index(archive, number, 0)
-    else { throw damaged(index) }
-    defer { unsafe zip_fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = unsafe zip_fread(file, &chunk, UInt64(chunk.count))
-      guard count >= 0 else { throw damaged(index) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<Int(count)]
-      guard bytes.count <= limits.partBytes else {
-        throw PackageError(.limit, "a part is too large", file: path, place: entries[index].name)
-      }
-    }
+    try Archive(path: path, limits: limits).bytes(of: entries[index].name)
   }
 
-  private func damaged(_ index: Int) -> PackageError {
-    let name = entries.indices.contains(index) ? entries[index].name : nil
-    return PackageError(
-      .damaged, "a part of the file is broken; open it in Excel and save it anew", file: path,
-      place: name)
-  }
+  /// Whether the file is still the one that was opened, and nobody has written to it.
+  public var isUnchanged: Bool { identity == FileIdentity(path) }
 
   private static func open(_ path: String) throws(PackageError) -> OpaquePointer {
+    try FileDiagnosis.checkFile(path)
     var code: CInt = 0
     guard let archive = unsafe zip_open(path, ZIP_RDONLY, &code) else {
-      throw PackageError(.notAWorkbook, "the file is not a workbook", file: path)
+      throw FileDiagnosis.error(for: path)
     }
     return unsafe archive
   }

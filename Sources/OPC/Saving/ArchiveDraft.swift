@@ -76,7 +76,8 @@ public struct ArchiveDraft: Sendable {
       unsafe zip_source_free(source)
       throw unsafe failure(of: archive, target: target)
     }
-    try unsafe setHeader(index, of: archive, isStored: isStored, target: target)
+    try unsafe setHeader(
+      index, of: archive, method: isStored ? ZIP_CM_STORE : ZIP_CM_DEFAULT, target: target)
   }
 
   private static func add(
@@ -88,7 +89,7 @@ public struct ArchiveDraft: Sendable {
       unsafe zip_source_free(source)
       throw unsafe failure(of: archive, target: target)
     }
-    try unsafe setHeader(UInt64(index), of: archive, isStored: false, target: target)
+    try unsafe setHeader(UInt64(index), of: archive, method: ZIP_CM_DEFLATE, target: target)
   }
 
   /// The bytes as a source of known size, which libzip needs in order to write plain zip headers;
@@ -110,12 +111,15 @@ public struct ArchiveDraft: Sendable {
   }
 
   /// Deflate at level 6, or as it is; 1980-01-01 00:00 whatever the clock and the time zone.
+  ///
+  /// libzip forgets the level, and takes 9, unless the method differs in name from the one before.
+  /// Of a new entry that is the "default" method and of a replaced one mostly deflate; the two are
+  /// the same.
   private static func setHeader(
-    _ index: UInt64, of archive: OpaquePointer, isStored: Bool, target: String
+    _ index: UInt64, of archive: OpaquePointer, method: CInt, target: String
   ) throws(PackageError) {
-    let method = isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
     let firstDay: UInt16 = 1 << 5 | 1
-    guard unsafe zip_set_file_compression(archive, index, method, isStored ? 0 : 6) == 0,
+    guard unsafe zip_set_file_compression(archive, index, method, 6) == 0,
       unsafe zip_file_set_dostime(archive, index, 0, firstDay, 0) == 0
     else { throw unsafe failure(of: archive, target: target) }
   }

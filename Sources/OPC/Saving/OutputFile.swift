@@ -17,9 +17,8 @@ public enum OutputFile {
 
   /// Whether two paths lead to the same file, be it by links.
   public static func isSame(_ one: String, _ other: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    guard let first = FileIdentity(one), let second = FileIdentity(other) else { return false }
+    return first.isSameFile(as: second)
   }
 
   /// Returns 0, or the system's number for what went wrong.

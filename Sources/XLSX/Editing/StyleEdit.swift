@@ -43,7 +43,7 @@ struct StyleEdit {
   mutating func highlighted(_ base: Int, _ highlight: Highlight) -> Int {
     if let known = knownHighlights[base]?[highlight] { return known }
     let format = format(
-      like: base, with: [("fillId", fill(highlight.color)), ("applyFill", 1)], alignment: nil)
+      like: base, with: [("fillId", fill(highlight.fill)), ("applyFill", 1)], alignment: nil)
     knownHighlights[base, default: [:]][highlight] = format
     return format
   }
@@ -56,7 +56,7 @@ struct StyleEdit {
     if style.bold || style.ink != nil || style.size != nil {
       ids += [("fontId", font(style)), ("applyFont", 1)]
     }
-    if let color = style.fill { ids += [("fillId", fill("FF\(color)")), ("applyFill", 1)] }
+    if let color = style.fill { ids += [("fillId", fill(color)), ("applyFill", 1)] }
     if let code = style.numberFormat {
       ids += [("numFmtId", numberFormat(code)), ("applyNumberFormat", 1)]
     }
@@ -97,7 +97,7 @@ struct StyleEdit {
       }
     }
     let xml =
-      "<\(p)fill><\(p)patternFill patternType=\"solid\"><\(p)fgColor rgb=\""
+      "<\(p)fill><\(p)patternFill patternType=\"solid\"><\(p)fgColor rgb=\"FF"
       + XMLText.attribute(color)
       + "\"/><\(p)bgColor indexed=\"64\"/></\(p)patternFill></\(p)fill>"
     return fills.index(of: xml)
@@ -165,12 +165,12 @@ struct StyleEdit {
 }
 
 extension Highlight {
-  /// The fill as ARGB: light red, yellow and green, as Excel's own "bad", "neutral" and "good".
-  fileprivate var color: String {
+  /// The colour as `RRGGBB`: light red, yellow and green, as Excel's "bad", "neutral" and "good".
+  public var fill: String {
     switch self {
-    case .error: "FFFFC7CE"
-    case .warning: "FFFFEB9C"
-    case .changed: "FFC6EFCE"
+    case .error: "FFC7CE"
+    case .warning: "FFEB9C"
+    case .changed: "C6EFCE"
     }
   }
 }

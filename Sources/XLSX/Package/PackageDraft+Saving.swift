@@ -47,6 +47,9 @@ extension PackageDraft {
     var proof = Proof(
       partsUnchanged: 0, partsChanged: changed.count, partsAdded: archive.added.count, places: 0)
     if let contents {
+      guard contents.isUnchanged else {
+        throw PackageError(.unwritable, "the input was changed while it was read")
+      }
       let (names, same) = try ArchiveComparison.differences(
         between: contents.path, and: path, except: Set(archive.replaced.keys))
       if let name = names.first {
@@ -55,7 +58,9 @@ extension PackageDraft {
       proof.partsUnchanged = same
       for (index, part) in changed {
         let original = try contents.bytes(of: index)
-        guard part.splices.account(for: try saved.bytes(of: index), madeFrom: original) else {
+        guard saved.entries[index].name == contents.entries[index].name,
+          part.splices.account(for: try saved.bytes(of: index), madeFrom: original)
+        else {
           throw PackageError(
             .unwritable, "a part changed outside the edited places",
             place: contents.entries[index].name)

@@ -1,6 +1,14 @@
 public import OPC
 
 /// A workbook opened for reading: what it lists, and its sheets on request.
+///
+/// ```swift
+/// let workbook = try Workbook(path: "survey.xlsx")
+/// for info in workbook.sheets {
+///   let sheet = try workbook.sheet(info)
+///   print(info.name, sheet.value(CellReference(row: 0, column: 0)))
+/// }
+/// ```
 public struct Workbook: Sendable {
   /// The file.
   public let path: String
@@ -8,6 +16,9 @@ public struct Workbook: Sendable {
   public let sheets: [SheetInfo]
   /// Whether dates count from 1904-01-01 (ECMA-376 Part 1, 18.2.28 workbookPr).
   public let uses1904: Bool
+  private let strings: TextPool
+  private let formats: CellFormats
+  private let limits: Limits
 
   /// Opens a workbook and reads its parts other than the sheets.
   ///
@@ -16,14 +27,106 @@ public struct Workbook: Sendable {
   ///   - limits: What a hostile file may cost at most.
   /// - Throws: ``PackageError``.
   public init(path: String, limits: Limits = Limits()) throws(PackageError) {
-    fatalError("to be written")
+    do throws(PackageError) {
+      let archive = try Archive(path: path, limits: limits)
+      let part = try Self.workbookPart(of: archive)
+      let links = try archive.relationships(of: part)
+      let listed = try XMLReader.read(archive.open(part), into: WorkbookHandler(), limits: limits)
+      guard listed.isWorkbook else { throw Self.notAWorkbook }
+      sheets = listed.sheets.compactMap { sheet in
+        let link = links.first { $0.id == sheet.id && $0.isOf("worksheet") && !$0.isExternal }
+        return link.map { SheetInfo(name: sheet.name, visibility: sheet.state, part: $0.target) }
+      }
+      uses1904 = listed.uses1904
+      strings = try Self.sharedStrings(of: links, in: archive, limits: limits)
+      formats = try Self.cellFormats(of: links, in: archive, limits: limits)
+    } catch { throw error.inFile(path) }
+    self.path = path
+    self.limits = limits
   }
 
   /// Reads all cells of a sheet of ``sheets``.
   ///
   /// Cost: one inflation and one scan of the part; 11 bytes a cell.
+  ///
+  /// - Parameter info: Its entry.
+  /// - Returns: The cells.
   /// - Throws: ``PackageError``.
   public func sheet(_ info: SheetInfo) throws(PackageError) -> Sheet {
-    fatalError("to be written")
+    do throws(PackageError) {
+      let archive = try Archive(path: path, limits: limits)
+      let assembler = SheetAssembler(
+        info, strings: strings, formats: formats, uses1904: uses1904, limits: limits)
+      if let sheet = try SheetScanner.read(archive.open(info.part), into: assembler, limits) {
+        return sheet
+      }
+      return try Self.reference(archive.open(info.part), assembler, limits)
+    } catch { throw error.inFile(path) }
+  }
+
+  /// Reads a sheet through libxml2 alone, for comparison with the scanner.
+  func referenceSheet(_ info: SheetInfo) throws(PackageError) -> Sheet {
+    let assembler = SheetAssembler(
+      info, strings: strings, formats: formats, uses1904: uses1904, limits: limits)
+    return try Self.reference(Archive(path: path, limits: limits).open(info.part), assembler, limits)
+  }
+
+  private static func reference(
+    _ stream: consuming PartStream, _ assembler: SheetAssembler, _ limits: Limits
+  ) throws(PackageError) -> Sheet {
+    let handler = try XMLReader.read(stream, into: SheetHandler(assembler), limits: limits)
+    if let error = handler.error { throw error }
+    return handler.assembler.finish()
+  }
+
+  private static let notAWorkbook = PackageError(
+    .notAWorkbook, "this is a zip archive, but it holds no Excel workbook; save it as .xlsx")
+
+  private static func workbookPart(
+    of archive: borrowing Archive
+  ) throws(PackageError) -> String {
+    if archive.contains("/mimetype"), !archive.contains("/[Content_Types].xml") {
+      throw PackageError(
+        .otherFormat, "this is an OpenDocument file (.ods); open it and save it as .xlsx")
+    }
+    let types = try archive.contentTypes()
+    let linked = try archive.relationships(of: "/").first { $0.isOf("officeDocument") }?.target
+    let candidates = [linked].compactMap { $0 } + types.parts(endingIn: "sheet.main+xml")
+    guard let part = candidates.first(where: { archive.contains($0) }) else { throw notAWorkbook }
+    if part.lowercased().hasSuffix(".bin") {
+      throw PackageError(
+        .otherFormat, "this is a binary workbook (.xlsb); open it in Excel and save it as .xlsx")
+    }
+    if let type = types[part], type.contains("wordprocessingml") || type.contains("presentationml") {
+      throw PackageError(.notAWorkbook, "this is a text document or a presentation, not a workbook")
+    }
+    return part
+  }
+
+  private static func sharedStrings(
+    of links: [Relationship], in archive: borrowing Archive, limits: Limits
+  ) throws(PackageError) -> TextPool {
+    let linked = links.first { $0.isOf("sharedStrings") && !$0.isExternal }?.target
+    guard let linked, archive.contains(linked) else { return TextPool() }
+    if let strings = try SharedStringsScanner.read(archive.open(linked), limits) { return strings }
+    return try XMLReader.read(archive.open(linked), into: SharedStringsHandler(), limits: limits)
+      .strings
+  }
+
+  private static func cellFormats(
+    of links: [Relationship], in archive: borrowing Archive, limits: Limits
+  ) throws(PackageError) -> CellFormats {
+    let linked = links.first { $0.isOf("styles") && !$0.isExternal }?.target
+    guard let linked, archive.contains(linked) else { return CellFormats() }
+    return try XMLReader.read(archive.open(linked), into: StylesHandler(), limits: limits).formats
+  }
+}
+
+extension PackageError {
+  /// The same error with the file it arose in, unless it names one.
+  fileprivate func inFile(_ path: String) -> PackageError {
+    var error = self
+    if error.file.isEmpty { error.file = path }
+    return error
   }
 }

@@ -27,6 +27,7 @@ struct SheetXML {
     self.sheet = sheet
     self.part = part
     let dialect = draft.dialect
+    try Self.checkSize(of: sheet)
     text = xmlHeader + "<worksheet xmlns=\"\(dialect.main)\" xmlns:r=\"\(dialect.relationships)\">"
     if sheet.landscape { text += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" }
     text += "<dimension ref=\"\(Self.extent(of: sheet))\"/>"
@@ -44,6 +45,14 @@ struct SheetXML {
       text += "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
     }
     text += "</worksheet>"
+  }
+
+  private static func checkSize(of sheet: NewSheet) throws(PackageError) {
+    let columns = max(sheet.rows.map(\.count).max() ?? 0, sheet.widths.count)
+    if sheet.rows.count > CellReference.rowLimit || columns > CellReference.columnLimit {
+      throw PackageError(
+        .unwritable, "the sheet has more rows or columns than Excel opens", place: sheet.name)
+    }
   }
 
   private static func extent(of sheet: NewSheet) -> CellRange {

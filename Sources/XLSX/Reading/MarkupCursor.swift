@@ -1,0 +1,143 @@
+/// Why a scanner could not go on at a place.
+enum ScanStop: Error {
+  /// The window ends before the construct does.
+  case needsMore
+  /// It is nothing the scanner is sure of; libxml2 reads the part instead.
+  case unsupported
+}
+
+/// A place in the bytes of an XML part in UTF-8, of which a window is at hand.
+///
+/// It takes only what it fully understands, and stops with ``ScanStop/unsupported`` at all else.
+struct MarkupCursor {
+  /// The place, as an index into the window.
+  var index: Int
+
+  /// The byte here.
+  @inline(__always)
+  func byte(_ bytes: Span<UInt8>) throws(ScanStop) -> UInt8 {
+    guard index < bytes.count else { throw .needsMore }
+    return bytes[index]
+  }
+
+  /// Passes over white space.
+  @inline(__always)
+  mutating func skipSpace(_ bytes: Span<UInt8>) throws(ScanStop) {
+    while try Self.isSpace(byte(bytes)) { index += 1 }
+  }
+
+  /// Passes over one byte that must stand here.
+  @inline(__always)
+  mutating func expect(_ wanted: UInt8, _ bytes: Span<UInt8>) throws(ScanStop) {
+    guard try byte(bytes) == wanted else { throw .unsupported }
+    index += 1
+  }
+
+  /// Passes over a name and returns where it stands.
+  @inline(__always)
+  mutating func name(_ bytes: Span<UInt8>) throws(ScanStop) -> Range<Int> {
+    let start = index
+    while try Self.isName(byte(bytes)) { index += 1 }
+    guard index > start, !Self.isDigit(bytes[start]), bytes[start] != UInt8(ascii: "-"),
+      bytes[start] != UInt8(ascii: ".")
+    else { throw .unsupported }
+    return start..<index
+  }
+
+  /// Passes over the next attribute of a tag, if there is one.
+  @inline(__always)
+  mutating func attribute(
+    _ bytes: Span<UInt8>
+  ) throws(ScanStop) -> (name: Range<Int>, value: Range<Int>)? {
+    let start = index
+    try skipSpace(bytes)
+    let first = try byte(bytes)
+    if first == UInt8(ascii: ">") || first == UInt8(ascii: "/") { return nil }
+    guard index > start else { throw .unsupported }
+    let name = try name(bytes)
+    try expect(UInt8(ascii: "="), bytes)
+    let quote = try byte(bytes)
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw .unsupported }
+    index += 1
+    let valueStart = index
+    while true {
+      let next = try byte(bytes)
+      if next == quote { break }
+      // References and what is not plain ASCII are left to libxml2; `<` is not allowed.
+      guard next &- 0x20 < 0x60, next != UInt8(ascii: "&"), next != UInt8(ascii: "<") else {
+        throw .unsupported
+      }
+      index += 1
+    }
+    index += 1
+    return (name, valueStart..<(index - 1))
+  }
+
+  /// Passes over the end of a start tag; true if it is also the end of the element.
+  @inline(__always)
+  mutating func tagEnd(_ bytes: Span<UInt8>) throws(ScanStop) -> Bool {
+    let isEmpty = try byte(bytes) == UInt8(ascii: "/")
+    if isEmpty { index += 1 }
+    try expect(UInt8(ascii: ">"), bytes)
+    return isEmpty
+  }
+
+  /// Passes over character data to the next `<`; tells where it stands and whether it is plain.
+  @inline(__always)
+  mutating func text(_ bytes: Span<UInt8>) throws(ScanStop) -> (range: Range<Int>, isPlain: Bool) {
+    let start = index
+    var isPlain = true
+    while true {
+      let next = try byte(bytes)
+      if next == UInt8(ascii: "<") { return (start..<index, isPlain) }
+      if next &- 0x20 >= 0x60 || next == UInt8(ascii: "&") || next == UInt8(ascii: "]") {
+        isPlain = false
+      }
+      index += 1
+    }
+  }
+
+  /// The decoded form of character data that is not plain.
+  static func decoded(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(ScanStop) -> [UInt8] {
+    let raw = bytes.extracting(range)
+    var text: [UInt8] = []
+    text.reserveCapacity(raw.count)
+    guard StoredText.appendDecoded(raw, to: &text), !endsSection(raw),
+      isValidUTF8(text)
+    else { throw .unsupported }
+    return text
+  }
+
+  // `]]>` may not stand in character data.
+  private static func endsSection(_ raw: Span<UInt8>) -> Bool {
+    guard raw.count >= 3 else { return false }
+    for index in 2..<raw.count
+    where raw[index] == UInt8(ascii: ">") && raw[index - 1] == UInt8(ascii: "]")
+      && raw[index - 2] == UInt8(ascii: "]")
+    {
+      return true
+    }
+    return false
+  }
+
+  // U+FFFE and U+FFFF are sound UTF-8, but not allowed in XML.
+  private static func isValidUTF8(_ text: [UInt8]) -> Bool {
+    guard let string = String(validating: text, as: UTF8.self) else { return false }
+    return !text.contains(0xEF) || string.unicodeScalars.allSatisfy(XMLText.isAllowed)
+  }
+
+  @inline(__always)
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  // ASCII names only; others are left to libxml2.
+  @inline(__always)
+  static func isName(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+}

@@ -1,0 +1,217 @@
+internal import OPC
+
+/// Builds a ``Sheet`` from what a reader of its part comes across; both readers drive it alike.
+struct SheetAssembler {
+  /// The type that a cell states (ECMA-376 Part 1, 18.18.11 ST_CellType).
+  enum CellType { case number, shared, inline, string, boolean, error, date }
+
+  private let formats: CellFormats
+  private let uses1904: Bool
+  private let sharedCount: Int
+  private let limits: Limits
+  private var slots: [CellColumn?] = []
+  private var sheet: Sheet
+  private var cellCount = 0
+
+  // The row and the cell being read, zero-based.
+  private var row = -1
+  private var column = -1
+  /// The place of the last cell in its row; a cell that is begun again must not count twice.
+  var position: Int {
+    get { column }
+    set { column = newValue }
+  }
+  private var cell = CellReference(row: 0, column: 0)
+  private var format = 0
+  private var type = CellType.number
+  private var inlineText: Int?
+  private var stored: (kind: CellKind, payload: UInt64)?
+  private var formula: Formula?
+
+  init(_ info: SheetInfo, strings: TextPool, formats: CellFormats, uses1904: Bool, limits: Limits) {
+    self.formats = formats
+    self.uses1904 = uses1904
+    self.limits = limits
+    sharedCount = strings.count
+    sheet = Sheet(info: info, texts: strings)
+  }
+
+  /// The sheet, when all is read.
+  consuming func finish() -> Sheet {
+    var sheet = sheet
+    sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
+    sheet.formulas.sort { $0.cell < $1.cell }
+    return sheet
+  }
+
+  /// A row begins; without a number, or with a text that is none, it follows the last.
+  mutating func beginRow(number: Span<UInt8>?, isHidden: Bool) {
+    row = Self.rowNumber(number) ?? row + 1
+    column = -1
+    guard isHidden else { return }
+    if let last = sheet.hiddenRows.last, last.upperBound == row {
+      sheet.hiddenRows[sheet.hiddenRows.count - 1] = last.lowerBound..<(row + 1)
+    } else {
+      sheet.hiddenRows.append(row..<(row + 1))
+    }
+  }
+
+  /// A cell begins; without a reference it follows the last of its row.
+  ///
+  /// Nothing counts until it ends: a reader that comes to the end of its window in the middle of a
+  /// cell begins it again.
+  @inline(__always)
+  mutating func beginCell(reference: CellReference?, format: Int, type: CellType) {
+    cell = reference ?? CellReference(row: row, column: column + 1)
+    column = cell.column
+    self.format = format
+    self.type = type
+    inlineText = nil
+    stored = nil
+    formula = nil
+  }
+
+  /// The content of `<v>`, references resolved.
+  @inline(__always)
+  mutating func value(_ text: Span<UInt8>) {
+    if type == .number {
+      setNumber(text)
+    } else if type == .shared {
+      guard let index = StoredNumber.parse(text), index >= 0, index < Double(sharedCount) else {
+        return
+      }
+      stored = (.text, UInt64(index))
+    } else {
+      setOther(text)
+    }
+  }
+
+  private mutating func setNumber(_ text: Span<UInt8>) {
+    guard let value = StoredNumber.parse(text) else {
+      if text.count > 0 { setText(text, .text) }
+      return
+    }
+    let meaning = formats.meaning(of: value, format: format)
+    if meaning == .number {
+      stored = (.number, value.bitPattern)
+      if text.count > 15, StoredNumber.isLong(text) {
+        sheet.longNumbers[cell] = String(decoding: Self.array(text), as: UTF8.self)
+      }
+    } else {
+      stored = dated(value, meaning)
+    }
+  }
+
+  private func dated(_ value: Double, _ meaning: NumberFormat.Meaning) -> (CellKind, UInt64) {
+    if meaning == .elapsed || meaning == .time && value < 1 && value > -1 {
+      return (.time, value.bitPattern)
+    }
+    guard let days = StoredDate.days(serial: value, uses1904: uses1904) else {
+      return (.number, value.bitPattern)
+    }
+    return (.date, days.bitPattern)
+  }
+
+  private mutating func setOther(_ text: Span<UInt8>) {
+    guard text.count > 0 else { return }
+    switch type {
+    case .inline: break  // its text is in `<is>`
+    case .boolean:
+      let isTrue = text[0] == UInt8(ascii: "1") || text[0] | 0x20 == UInt8(ascii: "t")
+      stored = (.boolean, isTrue ? 1 : 0)
+    case .error: setText(text, .error)
+    case .date:
+      guard let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
+      else { return setText(text, .text) }
+      stored = (isTime ? .time : .date, days.bitPattern)
+    default: setText(text, .text)
+    }
+  }
+
+  private mutating func setText(_ text: Span<UInt8>, _ kind: CellKind) {
+    var bytes = Self.array(text)
+    StoredText.unescape(&bytes)
+    stored = (kind, UInt64(sheet.texts.append(bytes)))
+  }
+
+  /// The joined runs of `<is>`, references resolved.
+  mutating func inline(_ text: [UInt8]) {
+    guard !text.isEmpty else { return }
+    var text = text
+    StoredText.unescape(&text)
+    inlineText = sheet.texts.append(text)
+  }
+
+  /// A formula of the cell.
+  mutating func formula(text: [UInt8], type: String?, range: String?, group: String?) {
+    let area = range.flatMap { CellRange($0) }
+    let kind: Formula.Kind
+    switch (type, area) {
+    case ("shared", let area?) where !text.isEmpty:
+      kind = .sharedMaster(group: group.flatMap { Int($0) } ?? 0, range: area)
+    case ("shared", _): kind = .sharedMember(group: group.flatMap { Int($0) } ?? 0)
+    case ("array", let area?): kind = .array(range: area)
+    case ("dataTable", let area?): kind = .dataTable(range: area)
+    default: kind = .normal
+    }
+    formula = Formula(cell: cell, text: String(decoding: text, as: UTF8.self), kind: kind)
+  }
+
+  /// The cell ends.
+  @inline(__always)
+  mutating func endCell() throws(PackageError) {
+    if let inlineText { stored = (.text, UInt64(inlineText)) }
+    if let formula { sheet.formulas.append(formula) }
+    guard let stored, cell.column < CellReference.columnLimit, cell.row < CellReference.rowLimit
+    else { return }
+    cellCount += 1
+    guard cellCount <= limits.cells else {
+      throw PackageError(
+        .limit, "the sheet has more than \(limits.cells) cells", place: sheet.info.name)
+    }
+    while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
+    slots[cell.column]?.set(
+      row: cell.row, kind: stored.kind, payload: stored.payload,
+      format: UInt16(truncatingIfNeeded: format))
+  }
+
+  /// A merged range.
+  mutating func merge(_ range: String) {
+    if let range = CellRange(range) { sheet.merges.append(range) }
+  }
+
+  /// A stretch of hidden columns, one-based as in the file.
+  mutating func hiddenColumns(from first: Int?, to last: Int?) {
+    guard let first, let last, first >= 1, first <= last else { return }
+    sheet.hiddenColumns.append((first - 1)..<min(last, CellReference.columnLimit))
+  }
+
+  private static func rowNumber(_ text: Span<UInt8>?) -> Int? {
+    guard let text, let number = StoredNumber.parse(text), let row = Int(exactly: number),
+      (1...CellReference.rowLimit).contains(row)
+    else { return nil }
+    return row - 1
+  }
+
+  static func array(_ text: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for index in 0..<text.count { bytes.append(text[index]) }
+    return bytes
+  }
+}
+
+extension SheetAssembler.CellType {
+  /// The type by the value of `t`; a missing or unknown one is a number, as Excel takes it.
+  init(_ text: Span<UInt8>) {
+    switch (text.count, text.count > 0 ? text[0] : 0) {
+    case (1, UInt8(ascii: "s")): self = .shared
+    case (1, UInt8(ascii: "b")): self = .boolean
+    case (1, UInt8(ascii: "e")): self = .error
+    case (1, UInt8(ascii: "d")): self = .date
+    case (3, UInt8(ascii: "s")): self = .string
+    case (9, UInt8(ascii: "i")): self = .inline
+    default: self = .number
+    }
+  }
+}

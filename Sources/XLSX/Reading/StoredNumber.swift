@@ -1,0 +1,76 @@
+/// Reads the number of a `<v>` exactly as C's `strtod` does.
+enum StoredNumber {
+  /// Powers of ten that a double holds exactly.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+  /// The largest whole number up to which a double holds every one.
+  private static let exactLimit: UInt64 = 1 << 53
+
+  /// The number; nil if the text is none. White space around it is passed over.
+  ///
+  /// - Parameter bytes: The text between the tags.
+  @inline(__always)
+  static func parse(_ bytes: Span<UInt8>) -> Double? {
+    var index = 0
+    let isNegative = bytes.count > 0 && bytes[0] == UInt8(ascii: "-")
+    if isNegative { index = 1 }
+    var mantissa: UInt64 = 0
+    var digits = 0
+    var scale = 0
+    var sawPoint = false
+    while index < bytes.count {
+      let digit = bytes[index] &- 0x30
+      if digit < 10 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        digits += 1
+        if sawPoint { scale += 1 }
+      } else if bytes[index] == UInt8(ascii: "."), !sawPoint {
+        sawPoint = true
+      } else {
+        return slow(bytes)
+      }
+      index += 1
+    }
+    // One rounding at most: both operands are exact (Clinger 1990).
+    guard (1...18).contains(digits), mantissa <= exactLimit, scale <= 22 else {
+      return slow(bytes)
+    }
+    let value = Double(mantissa) / powers[scale]
+    return isNegative ? -value : value
+  }
+
+  private static func slow(_ bytes: Span<UInt8>) -> Double? {
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    guard end > start, end - start <= 400 else { return nil }
+    var text = ""
+    for index in start..<end {
+      // Words such as `nan` and hexadecimal forms are no numbers of a workbook.
+      switch bytes[index] {
+      case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        text.unicodeScalars.append(Unicode.Scalar(bytes[index]))
+      default: return nil
+      }
+    }
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Whether a whole number has more digits than a double holds, so that its text must be kept.
+  static func isLong(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 15 else { return false }
+    var digits = 0
+    for index in 0..<bytes.count {
+      switch bytes[index] {
+      case 0x30...0x39: digits += 1
+      case UInt8(ascii: "-") where index == 0: break
+      default: return false
+      }
+    }
+    return digits > 15
+  }
+}
