@@ -3,7 +3,7 @@ import Testing
 
 /// What a program that ran has left.
 struct Run {
-  /// Its exit status; 124 if it did not end in time.
+  /// Its exit status; 124 if it did not end in time, above 128 if it crashed.
   let status: Int32
   /// Its standard output.
   let output: String
@@ -22,6 +22,7 @@ enum Program {
   static func dqcheck(_ arguments: [String], in folder: String) throws -> Run {
     let environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "en_US.UTF-8", "LANG": "en_US.UTF-8",
+      "SWIFT_BACKTRACE": "enable=no",
     ]
     return try run(Paths.products + "/dqcheck", arguments, in: folder, environment: environment)
   }
@@ -41,8 +42,10 @@ enum Program {
     process.standardError = try emptyFile(scratch.file("errors"))
     try process.run()
     process.waitUntilExit()
+    let signalled = process.terminationReason == .uncaughtSignal
     return Run(
-      status: process.terminationStatus, output: try text(scratch.file("output")),
+      status: process.terminationStatus + (signalled ? 128 : 0),
+      output: try text(scratch.file("output")),
       errors: try text(scratch.file("errors")))
   }
 
