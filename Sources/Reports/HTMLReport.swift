@@ -88,8 +88,9 @@ public struct HTMLReport: Sendable {
   private func findings(_ input: InputReport, to page: inout HTMLWriter) {
     page.element("h2", text("heading-findings"))
     guard !input.findings.isEmpty else { return page.element("p", text("no-findings")) }
-    table(input.findings.prefix(Self.openFindings), to: &page)
-    let rest = input.findings.dropFirst(Self.openFindings)
+    let findings = FindingWords.worstFirst(input.findings)
+    table(findings.prefix(Self.openFindings), to: &page)
+    let rest = findings.dropFirst(Self.openFindings)
     guard !rest.isEmpty else { return }
     page.raw("<details>")
     page.element("summary", words.count("more-in-xlsx", rest.count))
@@ -102,7 +103,7 @@ public struct HTMLReport: Sendable {
       "column-severity", "column-cell", "column-key", "column-message", "column-stated",
       "column-expected", "column-difference", "column-suggestions", "column-rule",
     ]
-    start(ids, to: &page)
+    start(ids, class: "findings", to: &page)
     for finding in findings {
       let severity = HTMLWriter.escaped(sentences.severity(finding.severity))
       page.row([
@@ -164,8 +165,8 @@ public struct HTMLReport: Sendable {
     page.raw("</tbody></table></div>\n")
   }
 
-  private func start(_ ids: [String], to page: inout HTMLWriter) {
-    page.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>")
+  private func start(_ ids: [String], class name: String = "", to page: inout HTMLWriter) {
+    page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"\(name)\">\n<thead>")
     page.row(ids.map { isolated(text($0)) }, header: true)
     page.raw("</thead><tbody>\n")
   }
@@ -201,6 +202,7 @@ public struct HTMLReport: Sendable {
       border-bottom: 1px solid var(--line); overflow-wrap: break-word; max-width: 24rem; }
     th { color: var(--soft); font-weight: 600; }
     td { font-variant-numeric: tabular-nums; }
+    .findings td:nth-child(4), .findings td:nth-child(8) { min-width: 16rem; }
     .error, .warning, .info { font-weight: 600; }
     .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
     summary { cursor: pointer; padding: .5rem 0; }
@@ -208,7 +210,7 @@ public struct HTMLReport: Sendable {
       :root { color-scheme: light; --ink: #000; --soft: #444; --line: #999; --back: #fff;
         --error: #b3261e; --warning: #7a5300; --info: #1f5fa8; }
       main { max-width: none; padding: 0; } body { font-size: 10pt; }
-      .scroll { overflow: visible; } thead { display: table-header-group; }
+      .scroll { overflow: visible; } .findings td { min-width: 0 !important; } thead { display: table-header-group; }
       tr { break-inside: avoid; } }
     """
 }

@@ -55,7 +55,7 @@ extension Inspection.TableView {
 
   /// The range of the values that are stored as the column's type has it.
   private static func range(of column: Column) -> ClosedRange<Double>? {
-    let kind: ValueKind = column.type.isNumeric ? .number : column.type == .time ? .time : .date
+    guard let kind = column.type.measuredKind else { return nil }
     var range: ClosedRange<Double>?
     for (stored, payload) in zip(column.cells.kinds, column.cells.payloads) where stored == kind {
       let number = Double(bitPattern: payload)
@@ -64,6 +64,18 @@ extension Inspection.TableView {
         range.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
     }
     return range
+  }
+}
+
+extension ColumnType {
+  /// What values with a lowest and a highest are stored as; nil for types without.
+  fileprivate var measuredKind: ValueKind? {
+    switch self {
+    case .integer, .count, .number, .percent: .number
+    case .date, .datetime: .date
+    case .time: .time
+    case .text, .yesNo, .id: nil
+    }
   }
 }
 

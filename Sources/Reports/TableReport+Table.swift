@@ -9,10 +9,13 @@ extension TableReport {
     sheet = table.sheet
     header = table.header.a1
     data = table.data.a1
-    rows = table.rows.count
+    self.rows = table.rows.count
     columns = table.columns.map { ColumnReport($0) }
-    if let first = table.totals.first, let last = table.totals.last {
-      totals = CellArea(rows: first.row...max(first.row, last.row), columns: table.data.columns).a1
+    // Subtotals stand between the data rows; where there are totals below them, those are meant.
+    let below = table.totals.map(\.row).filter { $0 > table.data.rows.upperBound }
+    let rows = below.isEmpty ? table.totals.map(\.row) : below
+    if let first = rows.min(), let last = rows.max() {
+      totals = CellArea(rows: first...last, columns: table.data.columns).a1
     }
   }
 }

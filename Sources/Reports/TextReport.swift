@@ -92,9 +92,7 @@ public struct TextReport: Sendable {
   private func write(_ group: Group, of input: InputReport, to layout: inout TextLayout) {
     layout.paragraph(group.heading, indent: 2, ink: .bold)
     if group.findings.isEmpty { layout.paragraph(words.text("table-clean"), indent: 4) }
-    let worstFirst = group.findings.enumerated()
-      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-      .map(\.element)
+    let worstFirst = FindingWords.worstFirst(group.findings)
     if input.findings.count <= limit {
       for finding in worstFirst { write(finding, to: &layout) }
     } else {

@@ -131,8 +131,6 @@ extension RuleError {
 
   /// `file:line:column: message`.
   var text: String { "\(place): \(message)" }
-
-  private var place: String { "\(file):\(line):\(column)" }
 }
 
 extension Problem {

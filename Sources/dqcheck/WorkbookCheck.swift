@@ -30,7 +30,7 @@ struct WorkbookCheck {
 
   private func check(_ file: String, _ rules: Ruleset) throws(PackageError) -> CheckedWorkbook {
     let sha256 = try SHA256.hex(ofFile: file)
-    let contents = try WorkbookContents(file: file, overrides: [])
+    let contents = try WorkbookContents(file: file, overrides: rules.overrides)
     if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
     let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
     guard !tables.isEmpty else {
