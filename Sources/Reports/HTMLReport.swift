@@ -189,7 +189,7 @@ public struct HTMLReport: Sendable {
         --error: #ff8a80; --warning: #f2c14e; --info: #8ab8f0; } }
     body { margin: 0; background: var(--back); color: var(--ink);
       font: 16px/1.5 system-ui, "Noto Sans", "DejaVu Sans", sans-serif; }
-    main { max-width: 75rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+    main { max-width: 88rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
     h1 { font-size: 1.6rem; line-height: 1.25; overflow-wrap: anywhere; }
     h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
     .result { font-size: 1.15rem; font-weight: 600; }
@@ -202,7 +202,7 @@ public struct HTMLReport: Sendable {
       border-bottom: 1px solid var(--line); overflow-wrap: break-word; max-width: 24rem; }
     th { color: var(--soft); font-weight: 600; }
     td { font-variant-numeric: tabular-nums; }
-    .findings td:nth-child(4), .findings td:nth-child(8) { min-width: 16rem; }
+    .findings td:nth-child(4), .findings td:nth-child(8) { min-width: 14rem; }
     .error, .warning, .info { font-weight: 600; }
     .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
     summary { cursor: pointer; padding: .5rem 0; }
