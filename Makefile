@@ -1,0 +1,45 @@
+# dqcheck: `make help` lists what can be made.
+
+PREFIX ?= /usr/local
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := --configuration release --static-swift-stdlib $(CHECKED)
+LIBRARIES := pkg-config libxml2-dev libzip-dev libssl-dev
+# A LibreOffice that is there is kept: the package without a GUI would displace a desktop's.
+JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-calc-nogui)
+DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
+SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
+
+.PHONY: help demo test build lint format install clean libraries
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: build ## build, and check the sample workbook
+	@Tests/Tools/demo $(DQCHECK)
+
+test: libraries .build-judges/installed ## install what is missing, and run all tests
+	swift test --disable-xctest $(CHECKED)
+
+build: libraries ## build the program, for release
+	swift build $(RELEASE) --product dqcheck
+
+lint: ## check the layout of the sources
+	$(SOURCES) lint --strict --parallel
+
+format: ## lay out the sources
+	$(SOURCES) --in-place --parallel
+
+install: build ## install the program, its man page and completions under PREFIX
+	Tests/Tools/install-program $(DQCHECK) "$(DESTDIR)$(PREFIX)"
+
+clean: ## remove everything that was built
+	rm -rf .build .build-judges
+
+libraries:
+	@Tests/Tools/install-packages $(LIBRARIES)
+
+.build-judges/installed: Tests/Judges/requirements.txt
+	Tests/Tools/install-packages $(JUDGES)
+	python3 -m venv .build-judges
+	.build-judges/bin/pip install --quiet --requirement $<
+	touch $@

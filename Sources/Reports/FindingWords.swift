@@ -1,0 +1,131 @@
+internal import Checking
+internal import Tables
+internal import XLSX
+
+/// The sentences of a report that several formats share.
+struct FindingWords {
+  let words: MessageCatalog
+
+  /// The findings with errors first, otherwise in their order.
+  static func worstFirst(_ findings: [FindingReport]) -> [FindingReport] {
+    findings.enumerated()
+      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The row's key, such as `Design thinking training`; empty where it has none.
+  func key(_ finding: FindingReport) -> String {
+    finding.key.map { words.values.text($0.value) }.joined(separator: ", ")
+  }
+
+  /// The ranked suggestions in one sentence, those of equal rank side by side and said to be tied;
+  /// nil where there are none.
+  func suggestions(_ finding: FindingReport) -> String? {
+    guard !finding.suggestions.isEmpty else { return nil }
+    var groups = ranks(finding.suggestions).map { group($0, of: finding) }
+    if finding.pairRepairs > 0 {
+      groups.append(words.count("suggestion-pairs", finding.pairRepairs))
+    }
+    return groups.joined(separator: "; ")
+  }
+
+  private func ranks(_ suggestions: [SuggestionReport]) -> [[SuggestionReport]] {
+    var ranks: [[SuggestionReport]] = []
+    for suggestion in suggestions {
+      if let last = ranks.indices.last, ranks[last].first?.rank == suggestion.rank {
+        ranks[last].append(suggestion)
+      } else {
+        ranks.append([suggestion])
+      }
+    }
+    return ranks
+  }
+
+  private func group(_ tied: [SuggestionReport], of finding: FindingReport) -> String {
+    let changes = tied.map { suggestion in
+      words.list(
+        suggestion.changes.map { change($0, of: finding) }, last: "list-and")
+    }
+    return words.text(
+      tied.count == 1 ? "suggestion-one" : "suggestion-tied",
+      [
+        NamedValue("changes", .text(words.list(changes, last: "list-or"))),
+        NamedValue("reason", .text(tied.first?.reason ?? "")),
+      ])
+  }
+
+  /// A change by the column's name, or by the cell's where it stands in another row.
+  private func change(_ change: SuggestionReport.Change, of finding: FindingReport) -> String {
+    let isSameRow = change.cell.row == finding.cell.row && change.cell.sheet == finding.cell.sheet
+    let name = isSameRow ? change.name : change.cell.text(from: finding.cell.sheet)
+    return "\(name) \(words.values.text(change.to))"
+  }
+
+  /// `error`, `warning` or `info` in the language.
+  func severity(_ severity: Severity) -> String { words.text("severity-\(severity.rawValue)") }
+
+  /// `2 errors, 1 warning in 2 tables, 11 rows, 4 rules (1 row could not be checked)`.
+  func summary(_ summary: Summary) -> String {
+    var found = [
+      words.count("count-errors", summary.errors), words.count("count-warnings", summary.warnings),
+    ]
+    if summary.infos > 0 { found.append(words.count("count-infos", summary.infos)) }
+    let line = words.text(
+      "summary",
+      [
+        NamedValue("found", .text(found.joined(separator: ", "))),
+        NamedValue("tables", .number(Double(summary.tables))),
+        NamedValue("rows", .number(Double(summary.rows))),
+        NamedValue("rules", .number(Double(summary.rules))),
+      ])
+    guard summary.notChecked > 0 else { return line }
+    return words.text(
+      summary.rulesNotChecked == 1 ? "summary-not-checked" : "summary-not-checked-rules",
+      [
+        NamedValue("summary", .text(line)),
+        NamedValue("rows", .number(Double(summary.notChecked))),
+        NamedValue("rules", .number(Double(summary.rulesNotChecked))),
+      ])
+  }
+
+  /// The rules that looked at no row of any table, each with what is known of the cause.
+  func idleRules(_ input: InputReport) -> [String] {
+    var checked: Set<String> = []
+    for rule in input.rules where rule.passed + rule.failed > 0 { checked.insert(rule.id) }
+    var named: Set<String> = []
+    return input.rules.compactMap { rule in
+      guard !checked.contains(rule.id), named.insert(rule.id).inserted else { return nil }
+      let reason = rule.remark ?? rule.reasons.first?.reason
+      let name = NamedValue("rule", .text(rule.id))
+      guard let reason else { return words.text("rule-idle", [name]) }
+      let id = rule.notChecked > 0 ? "rule-not-checked-because" : "rule-idle-because"
+      return words.text(id, [name, NamedValue("reason", .text(reason))])
+    }
+  }
+
+  /// The rule files that were used.
+  func ruleFiles(_ input: InputReport) -> String {
+    input.ruleFiles.isEmpty
+      ? words.text("rules-built-in") : input.ruleFiles.joined(separator: ", ")
+  }
+
+  /// Where a rule comes from, for people.
+  func source(_ rule: RuleReport) -> String {
+    rule.source == "built-in"
+      ? words.text("source-built-in")
+      : words.text("source-rule-file", [NamedValue("file", .text(rule.source))])
+  }
+
+  /// What a save left alone and what it touched; nil for other files than the cleaned workbook.
+  func proof(_ output: OutputReport) -> String? {
+    guard let proof = output.proof else { return nil }
+    return words.text(
+      "proof",
+      [
+        NamedValue("unchanged", .number(Double(proof.partsUnchanged))),
+        NamedValue("changed", .number(Double(proof.partsChanged))),
+        NamedValue("added", .number(Double(proof.partsAdded))),
+        NamedValue("places", .number(Double(proof.places))),
+      ])
+  }
+}

@@ -1,0 +1,77 @@
+public import Checking
+public import ShippedRules
+internal import Tables
+
+/// The program's messages in one language, from `Rules/messages.tsv`.
+///
+/// In a message `{name}` is the value of that name, `{n|# row|# rows}` the plural form for the
+/// number `n` (see the head of the file) with the number in place of `#`, and `{{` is a brace.
+public struct MessageCatalog: Sendable {
+  /// The language.
+  public let language: Language
+  /// How values are written in it.
+  public let values: ValueText
+  private let own: [Substring: Substring]
+  private let english: [Substring: Substring]
+
+  /// Reads the catalog; a message without a translation falls back to English.
+  public init(_ language: Language, rows: [ShippedRules.Row] = ShippedRules.messages) {
+    self.language = language
+    let english = Self.column(1, of: rows)
+    let own =
+      switch language {
+      case .en: english
+      case .ru: Self.column(2, of: rows)
+      case .ky: Self.column(3, of: rows)
+      }
+    self.english = english
+    self.own = own
+    let word = { (id: Substring) in String(own[id] ?? english[id] ?? id) }
+    values = ValueText(
+      decimalComma: language != .en, blank: word("value-blank"), yes: word("value-true"),
+      no: word("value-false"))
+  }
+
+  private static func column(_ index: Int, of rows: [ShippedRules.Row]) -> [Substring: Substring] {
+    var texts: [Substring: Substring] = [:]
+    for row in rows where row.count > index && !row[index].isEmpty {
+      texts[row[0]] = row[index]
+    }
+    return texts
+  }
+
+  /// Whether there is a message of this id in the language itself.
+  public func isTranslated(_ id: String) -> Bool { own[id[...]] != nil }
+
+  /// A message with its values put in; an unknown id stands for itself, so that nothing is lost.
+  public func text(_ id: String, _ arguments: [NamedValue] = []) -> String {
+    guard let template = own[id[...]] ?? english[id[...]] else { return id }
+    return MessageTemplate(template).text(arguments, in: self)
+  }
+
+  /// A finding's message, of the program or of a rule file.
+  public func text(_ message: Message) -> String {
+    switch message {
+    case .catalog(let id, let arguments): return text(id, arguments)
+    case .authored(let pieces):
+      return pieces.map { piece in
+        switch piece {
+        case .literal(let text): text
+        case .value(let value): values.text(value.value)
+        }
+      }.joined()
+    }
+  }
+
+  /// A count in words: the message with the number as `n`.
+  func count(_ id: String, _ number: Int) -> String {
+    text(id, [NamedValue("n", .number(Double(number)))])
+  }
+
+  /// Items side by side in the language's way: `a, b or c`; `last` is the id for the last two.
+  func list(_ items: [String], last: String) -> String {
+    guard let end = items.last, items.count > 1 else { return items.first ?? "" }
+    let start = items.dropLast().joined(separator: ", ")
+    return text(last, [NamedValue("a", .text(start)), NamedValue("b", .text(end))])
+  }
+}

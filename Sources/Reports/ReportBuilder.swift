@@ -1,0 +1,133 @@
+public import Checking
+public import Cleaning
+public import Tables
+
+/// Turns what the checks found into what is shown: messages in words, personal values masked.
+public struct ReportBuilder: Sendable {
+  /// The messages.
+  public let words: MessageCatalog
+  /// Whether personal values are shown.
+  public let showPersonal: Bool
+
+  /// What stands for a personal value.
+  public static let mask = Value.text("•••")
+
+  /// Makes a builder.
+  public init(words: MessageCatalog, showPersonal: Bool = false) {
+    self.words = words
+    self.showPersonal = showPersonal
+  }
+
+  /// The report of a workbook that was checked.
+  ///
+  /// - Parameters:
+  ///   - file: The file as it was named.
+  ///   - sha256: The digest of its bytes.
+  ///   - sheets: The names of its sheets in order, which is the order of the findings.
+  ///   - outcome: What the checks found.
+  ///   - corrections: What is changed in the cleaned workbook.
+  /// - Returns: The report, without outputs.
+  public func report(
+    file: String, sha256: String, sheets: [String], outcome: CheckOutcome,
+    corrections: [Correction]
+  ) -> InputReport {
+    let scene = Scene(tables: outcome.tables, showPersonal: showPersonal)
+    var report = InputReport(file: file, sha256: sha256, status: .checked)
+    report.tables = outcome.tables.map { TableReport($0) }
+    report.rules = outcome.results.map { rule($0) }
+    report.findings = WorkbookOrder(sheets: sheets).sorted(outcome.findings, by: \.cell, \.rule)
+      .map { finding($0, in: scene) }
+    report.corrections = WorkbookOrder(sheets: sheets).sorted(corrections, by: \.cell, \.rule)
+      .map { correction($0) }
+    return report
+  }
+
+  private func rule(_ result: RuleResult) -> RuleReport {
+    let source =
+      switch result.source {
+      case .builtIn: "built-in"
+      case .file(let name): name
+      }
+    return RuleReport(
+      id: result.id, source: source, table: result.table, severity: result.severity,
+      passed: result.passed, failed: result.failed, notChecked: result.notChecked,
+      notApplicable: result.notApplicable,
+      reasons: result.reasons.map { reason in
+        RuleReport.Reason(
+          reason: words.text(masked(reason.reason)), rows: reason.rows, first: reason.first)
+      },
+      remark: result.remark.map { words.text(masked($0)) })
+  }
+
+  private func finding(_ finding: Finding, in scene: Scene) -> FindingReport {
+    let repairs = Suggestions.repairs(of: finding)
+    let secrets = scene.secrets(of: finding)
+    let hidesNumbers = secrets != nil
+    return FindingReport(
+      rule: finding.rule, severity: finding.severity, table: finding.table, cell: finding.cell,
+      cells: finding.cells, key: finding.key.map(masked),
+      message: words.text(masked(finding.message, secrets: secrets)),
+      values: finding.values.map(masked), expected: hidesNumbers ? nil : finding.expected,
+      observed: hidesNumbers ? nil : finding.observed,
+      difference: hidesNumbers ? nil : finding.difference,
+      suggestions: repairs.suggestions.map { suggestion($0, of: finding, isHidden: hidesNumbers) },
+      pairRepairs: repairs.twoCellCount)
+  }
+
+  private func suggestion(
+    _ suggestion: Suggestion, of finding: Finding, isHidden: Bool
+  ) -> SuggestionReport {
+    let changes = suggestion.changes.map { change in
+      let name = finding.equation.first { $0.cell == change.cell }?.name
+      return SuggestionReport.Change(
+        name: name ?? change.cell.a1, cell: change.cell,
+        from: isHidden ? Self.mask : change.from, to: isHidden ? Self.mask : change.to)
+    }
+    return SuggestionReport(
+      rank: suggestion.rank, changes: changes, cost: suggestion.cost,
+      reason: words.text(suggestion.reason))
+  }
+
+  private func correction(_ correction: Correction) -> CorrectionReport {
+    let hidden = correction.isPersonal && !showPersonal
+    return CorrectionReport(
+      cell: correction.cell, from: hidden ? Self.mask : correction.from,
+      to: hidden ? Self.mask : correction.to, action: correction.action.rawValue,
+      rule: correction.rule)
+  }
+
+  private func masked(_ value: NamedValue) -> NamedValue {
+    value.isPersonal && !showPersonal && value.value != .blank
+      ? NamedValue(value.name, Self.mask, isPersonal: true) : value
+  }
+
+  /// The message with personal values masked: those marked as such and, in a finding about
+  /// personal cells, whatever gives one of `secrets` away.
+  private func masked(_ message: Message, secrets: [String]? = nil) -> Message {
+    let masked = { (value: NamedValue) in
+      if let secrets, Self.tells(value.value, secrets) {
+        return NamedValue(value.name, Self.mask, isPersonal: true)
+      }
+      return self.masked(value)
+    }
+    switch message {
+    case .catalog(let id, let values): return .catalog(id, values.map(masked))
+    case .authored(let pieces):
+      return .authored(
+        pieces.map { piece in
+          guard case .value(let value) = piece else { return piece }
+          return .value(masked(value))
+        })
+    }
+  }
+
+  /// Whether a value of a message is one of the secrets, or may be reckoned from them.
+  private static func tells(_ value: Value, _ secrets: [String]) -> Bool {
+    switch value {
+    case .blank, .boolean, .error: false
+    case .number, .date, .time: true
+    case .text(let text):
+      secrets.contains { Scene.spaced(text).contains($0) }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// Lays out text for a terminal: breaks lines, and shows what would steer the terminal as signs.
+struct TextLayout {
+  /// Columns of the terminal.
+  let width: Int
+  /// Whether colours are used.
+  let color: Bool
+  private(set) var text = ""
+
+  init(width: Int = 80, color: Bool) {
+    self.width = width
+    self.color = color
+  }
+
+  enum Ink: String {
+    case plain = ""
+    case bold = "1"
+    case dim = "2"
+    case red = "1;31"
+    case yellow = "1;33"
+    case blue = "1;34"
+    case green = "1;32"
+  }
+
+  mutating func blankLine() { text += "\n" }
+
+  /// A paragraph broken at spaces; `ink` colours its first `inked` characters, all by default.
+  mutating func paragraph(
+    _ paragraph: String, indent: Int = 0, hanging: Int? = nil, ink: Ink = .plain, inked: Int? = nil
+  ) {
+    var room = width - indent
+    var line = ""
+    var lines: [String] = []
+    for word in Self.clean(paragraph).split(separator: " ", omittingEmptySubsequences: false) {
+      if !line.isEmpty && line.count + 1 + word.count > room {
+        lines.append(line)
+        line = String(word)
+        room = width - (hanging ?? indent)
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    lines.append(line)
+    for (number, line) in lines.enumerated() {
+      text += String(repeating: " ", count: number == 0 ? indent : hanging ?? indent)
+      text += number == 0 || inked == nil ? inkedText(line, ink, inked) : line
+      text += "\n"
+    }
+  }
+
+  private func inkedText(_ line: String, _ ink: Ink, _ count: Int?) -> String {
+    guard color, ink != .plain else { return line }
+    let end = count ?? line.count
+    return "\u{1B}[\(ink.rawValue)m\(line.prefix(end))\u{1B}[0m\(line.dropFirst(end))"
+  }
+
+  /// The text on one line: control characters as their pictures (U+2400 …), direction marks left
+  /// out, over-long values cut.
+  static func clean(_ text: String, limit: Int = 1_000) -> String {
+    var clean = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit) {
+      switch scalar.value {
+      case 0x0A, 0x0D, 0x09, 0x2028, 0x2029: clean.append(" ")
+      case 0..<0x20: clean.append(Unicode.Scalar(0x2400 + scalar.value) ?? " ")
+      case 0x7F: clean.append("\u{2421}")
+      case 0x80..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: clean.append("\u{FFFD}")
+      default: clean.append(scalar)
+      }
+    }
+    return String(clean) + (text.unicodeScalars.count > limit ? "…" : "")
+  }
+}

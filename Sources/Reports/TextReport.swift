@@ -1,0 +1,176 @@
+internal import Checking
+internal import Tables
+
+/// The report for people at a terminal: workbook, tables, findings, summary, files written.
+public struct TextReport: Sendable {
+  private let report: Report
+  private let words: MessageCatalog
+  private let sentences: FindingWords
+  private let color: Bool
+  private let limit: Int
+
+  /// Makes the format of a report.
+  ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - words: The messages.
+  ///   - color: Whether the terminal shows colours.
+  ///   - maxFindings: How many findings are printed one by one; beyond, those of one rule on one
+  ///     table stand together with their number, and the first of them as examples.
+  public init(_ report: Report, words: MessageCatalog, color: Bool = false, maxFindings: Int = 50) {
+    self.report = report
+    self.words = words
+    sentences = FindingWords(words: words)
+    self.color = color
+    limit = max(0, maxFindings)
+  }
+
+  /// The report with a line feed after each line.
+  ///
+  /// Workbooks that could not be checked are only counted: why is said on standard error.
+  public func text() -> String {
+    var layout = TextLayout(color: color)
+    for input in report.inputs where input.status == .checked {
+      if !layout.text.isEmpty { layout.blankLine() }
+      write(input, to: &layout)
+    }
+    if report.inputs.count > 1 {
+      if !layout.text.isEmpty { layout.blankLine() }
+      total(to: &layout)
+    }
+    return layout.text
+  }
+
+  private func write(_ input: InputReport, to layout: inout TextLayout) {
+    layout.paragraph(input.file, ink: .bold)
+    let files = NamedValue("files", .text(sentences.ruleFiles(input)))
+    layout.paragraph(words.text("rules-used", [files]), indent: 2, ink: .dim)
+    for group in groups(of: input) {
+      layout.blankLine()
+      write(group, of: input, to: &layout)
+    }
+    layout.blankLine()
+    layout.paragraph(sentences.summary(Summary(of: [input])), ink: ink(of: input))
+    for idle in sentences.idleRules(input) { layout.paragraph(idle, indent: 2) }
+    written(input, to: &layout)
+  }
+
+  // MARK: Findings
+
+  /// The findings of a table, or of a sheet outside its tables.
+  private struct Group {
+    var heading: String
+    var findings: [FindingReport]
+  }
+
+  private func groups(of input: InputReport) -> [Group] {
+    var groups = input.tables.map { table in
+      Group(
+        heading: words.text(
+          "table-heading",
+          [
+            NamedValue("sheet", .text(table.sheet)), NamedValue("area", .text(table.data)),
+            NamedValue("rows", .number(Double(table.rows))),
+          ]), findings: [])
+    }
+    let places = Dictionary(
+      input.tables.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var sheets: [String: Int] = [:]
+    for finding in input.findings {
+      if let place = finding.table.flatMap({ places[$0] }) {
+        groups[place].findings.append(finding)
+      } else if let place = sheets[finding.cell.sheet] {
+        groups[place].findings.append(finding)
+      } else {
+        sheets[finding.cell.sheet] = groups.count
+        groups.append(Group(heading: finding.cell.sheet, findings: [finding]))
+      }
+    }
+    return groups
+  }
+
+  private func write(_ group: Group, of input: InputReport, to layout: inout TextLayout) {
+    layout.paragraph(group.heading, indent: 2, ink: .bold)
+    if group.findings.isEmpty { layout.paragraph(words.text("table-clean"), indent: 4) }
+    let worstFirst = FindingWords.worstFirst(group.findings)
+    if input.findings.count <= limit {
+      for finding in worstFirst { write(finding, to: &layout) }
+    } else {
+      let share = limit * group.findings.count / max(1, input.findings.count)
+      writeByRule(worstFirst, limit: share, to: &layout)
+    }
+  }
+
+  private func writeByRule(_ findings: [FindingReport], limit: Int, to layout: inout TextLayout) {
+    var rules: [(rule: String, findings: [FindingReport])] = []
+    for finding in findings {
+      if let index = rules.firstIndex(where: { $0.rule == finding.rule }) {
+        rules[index].findings.append(finding)
+      } else {
+        rules.append((finding.rule, [finding]))
+      }
+    }
+    let share = max(min(limit, 1), limit / max(1, rules.count))
+    for (rule, findings) in rules {
+      layout.paragraph(
+        words.text(
+          "rule-group",
+          [NamedValue("rule", .text(rule)), NamedValue("n", .number(Double(findings.count)))]),
+        indent: 4, ink: findings.first.map { ink(of: $0.severity) } ?? .plain, inked: rule.count)
+      for finding in findings.prefix(share) { write(finding, to: &layout) }
+      if findings.count > share && share > 0 {
+        layout.paragraph(words.count("more-findings", findings.count - share), indent: 6)
+      }
+    }
+  }
+
+  private func write(_ finding: FindingReport, to layout: inout TextLayout) {
+    let severity = sentences.severity(finding.severity)
+    let key = sentences.key(finding)
+    layout.paragraph(
+      "\(severity)  \(finding.cell.qualified)\(key.isEmpty ? "" : "  \(key)")  [\(finding.rule)]",
+      indent: 4, hanging: 8, ink: ink(of: finding.severity), inked: severity.count)
+    layout.paragraph(finding.message, indent: 8)
+    if let suggestions = sentences.suggestions(finding) {
+      layout.paragraph(
+        words.text("could-be", [NamedValue("suggestions", .text(suggestions))]), indent: 8)
+    }
+  }
+
+  private func ink(of severity: Severity) -> TextLayout.Ink {
+    switch severity {
+    case .error: .red
+    case .warning: .yellow
+    case .info: .blue
+    }
+  }
+
+  private func ink(of input: InputReport) -> TextLayout.Ink {
+    input.findings.map(\.severity).max().map { ink(of: $0) } ?? .green
+  }
+
+  // MARK: Foot
+
+  private func written(_ input: InputReport, to layout: inout TextLayout) {
+    guard !input.outputs.isEmpty else { return }
+    layout.paragraph(words.text("written"))
+    for output in input.outputs {
+      let proof = sentences.proof(output)
+      layout.paragraph(
+        output.file + (proof.map { " (\($0))" } ?? ""), indent: 2, hanging: 4)
+    }
+  }
+
+  private func total(to layout: inout TextLayout) {
+    let checked = report.inputs.filter { $0.status == .checked }
+    layout.paragraph(
+      words.text(
+        "summary-run",
+        [
+          NamedValue("inputs", .number(Double(report.inputs.count))),
+          NamedValue("summary", .text(sentences.summary(Summary(of: checked)))),
+        ]), ink: .bold)
+    let failed = report.inputs.count - checked.count
+    if failed > 0 { layout.paragraph(words.count("summary-failed", failed)) }
+  }
+}

@@ -1,0 +1,141 @@
+internal import ArgumentParser
+internal import Checking
+internal import Reports
+internal import Tables
+
+/// What `dqcheck check` does: the options made sense of, the inputs found, the outputs planned.
+struct CheckPlan {
+  private let options: CheckCommand
+  private let words: MessageCatalog
+  private let inputs: InputList
+  private let outputs: [OutputPlan]
+  private let formats: [OutputFormat]
+
+  /// Finds the inputs and plans the outputs.
+  ///
+  /// - Throws: `ValidationError` where two outputs would be the same file, or one an input.
+  init(_ options: CheckCommand) throws {
+    self.options = options
+    words = MessageCatalog(options.language.language)
+    inputs = InputList(options.inputs)
+    let formats = options.formats.isEmpty ? [.text] : options.formats
+    self.formats =
+      OutputFormat.allCases.filter { $0 == formats[0] }
+      + OutputFormat.allCases.filter { $0 != formats[0] && formats.contains($0) }
+    let further = self.formats.dropFirst()
+    outputs =
+      options.noWrite
+      ? []
+      : inputs.files.map { OutputPlan(input: $0, folder: options.out, further: Array(further)) }
+    try OutputPlan.expectApart(outputs, inputs: inputs.files)
+  }
+
+  /// Checks every input, writes the outputs, prints the report.
+  ///
+  /// - Returns: The exit status, the highest that any input asks for.
+  func run() -> Int32 {
+    var status: Int32 = 0
+    var library = RuleLibrary()
+    var diagnostics: [String] = []
+    var reports: [InputReport] = []
+    let guardian = OutputGuard(inputs: inputs.files, force: options.force, words: words)
+    let refusals = outputs.map { guardian.refusal(of: $0) }
+    for (index, file) in inputs.files.enumerated() {
+      var checked = check(file, &library)
+      if checked.report.status == .checked && !options.noWrite {
+        let written = refusals[index] ?? write(&checked, by: outputs[index])
+        if let written {
+          diagnostics.append(written.line)
+          status = 4
+        }
+      }
+      status = max(status, self.status(of: checked.report))
+      reports.append(checked.report)
+    }
+    reports += inputs.emptyFolders.map(emptyFolder)
+    if !inputs.emptyFolders.isEmpty { status = max(status, 3) }
+    if !library.errors.isEmpty { status = max(status, 2) }
+    let isTold = tell(reports, library.errors, diagnostics)
+    return isTold ? status : 4
+  }
+
+  private func check(_ file: String, _ library: inout RuleLibrary) -> CheckedWorkbook {
+    let source = RuleSource(named: options.ruleFiles, folder: options.rulesPath)
+    let ruleFiles = source.files(for: file)
+    let check = WorkbookCheck(
+      words: words, showPersonal: options.showPersonal, sheets: options.sheet,
+      asOf: options.asOf.flatMap { CivilDate(iso: $0) }.map { Double($0.days) })
+    var checked = check.run(file, rules: library.rules(of: ruleFiles))
+    checked.report.ruleFiles = ruleFiles
+    checked.ownersReport.ruleFiles = ruleFiles
+    return checked
+  }
+
+  /// Writes the outputs of one input; what was written is added to its report.
+  private func write(_ checked: inout CheckedWorkbook, by plan: OutputPlan) -> OutputProblem? {
+    let writer = OutputWriter(
+      words: words, plan: plan, isPlain: options.plain, showPersonal: options.showPersonal,
+      maxFindings: options.maxFindings)
+    return writer.write(&checked)
+  }
+
+  private func status(of report: InputReport) -> Int32 {
+    switch report.status {
+    case .checked: report.findings.contains { options.failOn.counts($0.severity) } ? 1 : 0
+    case .noTable: 3
+    case .failed: report.error?.code == WorkbookCheck.noSheet ? 2 : 3
+    }
+  }
+
+  private func emptyFolder(_ folder: String) -> InputReport {
+    InputReport(
+      file: folder, status: .failed,
+      error: Problem(code: "no-workbooks", message: words.text("error-no-workbooks")))
+  }
+
+  /// Prints the findings to standard output, then what went wrong to standard error.
+  ///
+  /// - Returns: Whether the findings could be printed.
+  private func tell(
+    _ inputs: [InputReport], _ ruleErrors: [RuleError], _ diagnostics: [String]
+  ) -> Bool {
+    let report = Report(
+      version: Program.version, language: words.language, ruleErrors: ruleErrors.map(\.problem),
+      inputs: inputs)
+    let isTold = print(report)
+    if !isTold { Terminal.error("dqcheck: " + words.text("error-standard-output")) }
+    for error in ruleErrors { Terminal.error(error.text) }
+    for input in inputs {
+      if let error = input.error { Terminal.error(error.line(about: input.file)) }
+    }
+    for line in diagnostics { Terminal.error(line) }
+    if self.inputs.ownOutputs > 0 && !options.quiet {
+      let count = NamedValue("n", .number(Double(self.inputs.ownOutputs)))
+      Terminal.error("dqcheck: " + words.text("left-out", [count]))
+    }
+    return isTold
+  }
+
+  private func print(_ report: Report) -> Bool {
+    if formats[0] == .json { return Terminal.output(JSONReport(report).bytes()) }
+    if options.quiet { return true }
+    let text = TextReport(
+      report, words: words, color: options.color.isOn, maxFindings: options.maxFindings)
+    return Terminal.output(text.text())
+  }
+}
+
+extension RuleError {
+  /// The error as the report has it.
+  var problem: Problem { Problem(code: code, message: message, place: place) }
+
+  /// `file:line:column: message`.
+  var text: String { "\(place): \(message)" }
+}
+
+extension Problem {
+  /// `dqcheck: file: message (place)`.
+  func line(about file: String) -> String {
+    "dqcheck: \(file): \(message)" + (place.map { " (\($0))" } ?? "")
+  }
+}

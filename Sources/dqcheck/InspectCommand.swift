@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import OPC
+internal import Reports
+internal import XLSX
+
+/// `dqcheck inspect`: the sheets, the tables found, and the columns.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Shows the sheets, the tables that were found, and their columns.")
+
+  @Argument(
+    help: "Workbooks, and folders of workbooks.", completion: .file(extensions: ["xlsx", "xlsm"]))
+  var inputs: [String]
+
+  @Option(help: "JSON is one object for each workbook.")
+  var format: OutputFormat = .text
+
+  @OptionGroup var language: LanguageOption
+
+  @Flag(help: "Show the ranges of columns with personal values.")
+  var showPersonal = false
+
+  @OptionGroup var color: ColorOption
+
+  func run() throws {
+    let words = MessageCatalog(language.language)
+    let list = InputList(inputs)
+    var status: Int32 = list.emptyFolders.isEmpty ? 0 : 3
+    for (index, file) in list.files.enumerated() {
+      do throws(PackageError) {
+        let inspection = try inspection(of: file)
+        if format == .text && index > 0 { Terminal.output("\n") }
+        Terminal.output(
+          format == .json
+            ? inspection.json() : Array(inspection.text(words: words, color: color.isOn).utf8))
+      } catch {
+        Terminal.error(Problem(error, words).line(about: file))
+        status = 3
+      }
+    }
+    for folder in list.emptyFolders {
+      Terminal.error("dqcheck: \(folder): \(words.text("error-no-workbooks"))")
+    }
+    throw ExitCode(status)
+  }
+
+  private func inspection(of file: String) throws(PackageError) -> Inspection {
+    let contents = try WorkbookContents(file: file)
+    return Inspection(
+      file: file, sheets: contents.infos, tables: contents.tables, showPersonal: showPersonal)
+  }
+}

@@ -1,0 +1,126 @@
+internal import Cleaning
+internal import OPC
+internal import Reports
+internal import XLSX
+
+/// Writes the outputs of one workbook, each whole or not at all.
+struct OutputWriter {
+  let words: MessageCatalog
+  let plan: OutputPlan
+  /// Whether the cleaned workbook goes without highlights and without our sheet.
+  let isPlain: Bool
+  let showPersonal: Bool
+  let maxFindings: Int
+
+  /// Writes them all; those written are added to the workbook's report.
+  ///
+  /// - Returns: The first that could not be written, after which no other is tried.
+  func write(_ checked: inout CheckedWorkbook) -> OutputProblem? {
+    let isNew = Files.target(plan.folder) == .none
+    guard Files.makeFolder(plan.folder) else {
+      return OutputProblem(
+        path: plan.folder,
+        problem: Problem(
+          code: "folder-unwritable", message: words.text("error-folder-unwritable")))
+    }
+    do throws(PackageError) {
+      try writeAll(&checked)
+      return nil
+    } catch {
+      if isNew { Files.removeFolder(plan.folder) }
+      checked.report.outputs.removeAll { Files.kind($0.file) == .none }
+      return OutputProblem(
+        path: error.file.isEmpty ? plan.folder : error.file, problem: Problem(error, words))
+    }
+  }
+
+  /// The cleaned workbook comes first, so that the reports can print its proof; the HTML last,
+  /// because it holds the digests of the files that cannot hold a mark.
+  private func writeAll(_ checked: inout CheckedWorkbook) throws(PackageError) {
+    let proof = try writeCleaned(&checked)
+    let log = try writeLog(checked)
+    checked.report.outputs =
+      [
+        OutputReport(kind: plan.workbook.kind, file: plan.workbook.path),
+        OutputReport(kind: plan.page.kind, file: plan.page.path),
+        OutputReport(kind: plan.cleaned.kind, file: plan.cleaned.path, proof: proof),
+      ] + (log.isEmpty ? [] : [OutputReport(kind: plan.log.kind, file: plan.log.path)])
+      + plan.further.map { OutputReport(kind: $0.target.kind, file: $0.target.path) }
+    try WorkbookReport(
+      checked.report, version: Program.version, words: words,
+      linked: Path.name(plan.cleaned.path)
+    ).save(to: plan.workbook.path)
+    let report = Report(
+      version: Program.version, language: words.language, inputs: [checked.report])
+    let companions = log + (try writeFurther(report))
+    let page = HTMLReport(report, words: words, showsPersonal: showPersonal)
+    try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
+  }
+
+  /// Writes the cleaned workbook; changes that the editor refuses (in merged or formula cells) are
+  /// taken out of the report too.
+  private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof {
+    var editor = try WorkbookEditor(path: plan.input)
+    for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
+      if isPlain { edit.highlight = nil }
+      if edit.value != nil || edit.highlight != nil { editor.apply(edit) }
+    }
+    let refused = try editor.dropRefused().filter { $0.edit.value != nil }
+    checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))
+    if !isPlain {
+      let sheet = CleanedSheet(
+        checked.ownersReport, version: Program.version, words: words,
+        holdsPersonal: checked.holdsPersonal)
+      let ours = checked.ownSheets
+      editor.append(sheet.sheet(), replacing: { ours.contains($0) })
+    }
+    editor.stamp()
+    return try editor.save(to: plan.cleaned.path)
+  }
+
+  /// Writes the log if values changed, else removes one of ours that is out of date.
+  private func writeLog(
+    _ checked: CheckedWorkbook
+  ) throws(PackageError) -> [(name: String, sha256: String)] {
+    guard !checked.corrections.isEmpty else {
+      let page = Files.bytes(of: plan.page.path) ?? []
+      if OutputGuard.isOurs(plan.log, page: page) { Files.remove(plan.log.path) }
+      return []
+    }
+    let csv = CleaningLog.csv(
+      corrections: checked.corrections, workbookSHA256: checked.report.sha256 ?? "")
+    return [try write(csv, to: plan.log)]
+  }
+
+  private func writeFurther(
+    _ report: Report
+  ) throws(PackageError) -> [(name: String, sha256: String)] {
+    var written: [(name: String, sha256: String)] = []
+    for (format, target) in plan.further {
+      let bytes =
+        switch format {
+        case .json: JSONReport(report).bytes()
+        case .text: Array(TextReport(report, words: words, maxFindings: maxFindings).text().utf8)
+        }
+      written.append(try write(bytes, to: target))
+    }
+    return written
+  }
+
+  private func write(
+    _ bytes: [UInt8], to target: OutputPlan.Target
+  ) throws(PackageError) -> (name: String, sha256: String) {
+    try OutputFile.write(bytes, to: target.path)
+    return (Path.name(target.path), SHA256.hex(of: bytes))
+  }
+}
+
+extension Problem {
+  /// A package's error in the language, else in its own English words.
+  init(_ error: PackageError, _ words: MessageCatalog) {
+    let id = "error-\(error.code.rawValue)"
+    self.init(
+      code: error.code.rawValue, message: words.isTranslated(id) ? words.text(id) : error.message,
+      place: error.place)
+  }
+}

@@ -1,0 +1,25 @@
+/// Guesses what a misspelt name was meant to be.
+enum Spelling {
+  /// The name with the fewest changed letters, case aside; the first of several.
+  static func nearest(to name: String, among names: [String]) -> String? {
+    let wanted = Array(name.lowercased())
+    return names.min {
+      distance(wanted, Array($0.lowercased())) < distance(wanted, Array($1.lowercased()))
+    }
+  }
+
+  /// Letters to insert, remove or replace (Levenshtein).
+  private static func distance(_ one: [Character], _ other: [Character]) -> Int {
+    var row = Array(0...other.count)
+    for (line, letter) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for (place, candidate) in other.enumerated() {
+        let replaced = diagonal + (letter == candidate ? 0 : 1)
+        diagonal = row[place + 1]
+        row[place + 1] = min(replaced, diagonal + 1, row[place] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

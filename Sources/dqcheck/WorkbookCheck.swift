@@ -1,0 +1,111 @@
+internal import Checking
+internal import Cleaning
+internal import OPC
+internal import Reports
+internal import SheetChecks
+internal import SheetTables
+internal import Tables
+internal import XLSX
+
+/// Reads one workbook and checks it.
+struct WorkbookCheck {
+  let words: MessageCatalog
+  let showPersonal: Bool
+  /// The names of the sheets to check; empty for all.
+  let sheets: [String]
+  /// The days of the date that TODAY() stands for.
+  let asOf: Double?
+
+  /// The code of a workbook without the sheet asked for, which is wrong usage.
+  static let noSheet = "no-sheet"
+
+  /// Checks a workbook; what cannot be read is reported, not thrown.
+  func run(_ file: String, rules: Ruleset) -> CheckedWorkbook {
+    do throws(PackageError) {
+      return try check(file, rules)
+    } catch {
+      return CheckedWorkbook(InputReport(file: file, status: .failed, error: Problem(error, words)))
+    }
+  }
+
+  private func check(_ file: String, _ rules: Ruleset) throws(PackageError) -> CheckedWorkbook {
+    let sha256 = try SHA256.hex(ofFile: file)
+    let contents = try WorkbookContents(file: file, overrides: rules.overrides)
+    if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
+    let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
+    guard !tables.isEmpty else {
+      let code = contents.isEmpty ? "no-cells" : "no-table"
+      let problem = Problem(code: code, message: words.text("error-\(code)"))
+      return failed(file, sha256, .noTable, problem)
+    }
+    let outcome = outcome(of: tables, in: contents, rules)
+    return report(file, sha256, contents, outcome)
+  }
+
+  private func failed(
+    _ file: String, _ sha256: String, _ status: InputReport.Status, _ problem: Problem
+  ) -> CheckedWorkbook {
+    CheckedWorkbook(InputReport(file: file, sha256: sha256, status: status, error: problem))
+  }
+
+  /// The problem of a sheet that was asked for and is not there, with the nearest that is.
+  private func missing(in contents: WorkbookContents) -> Problem? {
+    let names = contents.infos.map(\.name)
+    guard let sheet = sheets.first(where: { !names.contains($0) }) else { return nil }
+    let arguments = [
+      NamedValue("sheet", .text(sheet)),
+      NamedValue("nearest", .text(Spelling.nearest(to: sheet, among: names) ?? "")),
+    ]
+    return Problem(code: Self.noSheet, message: words.text("error-no-sheet", arguments))
+  }
+
+  /// Runs the checks on tables and those on whole sheets.
+  private func outcome(
+    of tables: [Table], in contents: WorkbookContents, _ rules: Ruleset
+  ) -> CheckOutcome {
+    let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
+    var outcome = checker.check(tables)
+    for check in BuiltInSheetChecks.all where rules.runs(check.name) {
+      for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
+        let own = outcome.tables.filter { $0.sheet == sheet.info.name }
+        guard var (result, findings) = check.run(on: sheet, tables: own) else { continue }
+        let severity = rules.severity(of: check.name) ?? check.severity
+        result.severity = severity
+        for index in findings.indices { findings[index].severity = severity }
+        outcome.results.append(result)
+        outcome.findings += findings
+      }
+    }
+    outcome.sortResults()
+    return outcome
+  }
+
+  private func report(
+    _ file: String, _ sha256: String, _ contents: WorkbookContents, _ outcome: CheckOutcome
+  ) -> CheckedWorkbook {
+    let corrections = outcome.tables.flatMap { Corrector.corrections(in: $0) }
+    let names = contents.infos.map(\.name)
+    let make = { (showPersonal: Bool) in
+      ReportBuilder(words: words, showPersonal: showPersonal).report(
+        file: file, sha256: sha256, sheets: names, outcome: outcome, corrections: corrections)
+    }
+    let holdsPersonal = outcome.tables.contains { $0.columns.contains(where: \.isPersonal) }
+    var checked = CheckedWorkbook(make(showPersonal))
+    if holdsPersonal && !showPersonal { checked.ownersReport = make(true) }
+    checked.findings = outcome.findings
+    checked.corrections = corrections
+    checked.holdsPersonal = holdsPersonal
+    checked.ownSheets = contents.ownSheets
+    return checked
+  }
+}
+
+extension CheckOutcome {
+  /// Brings the results into their order: rules of files first, then built-in checks by name.
+  fileprivate mutating func sortResults() {
+    let fromFiles = results.filter { $0.source != .builtIn }
+    let builtIn = results.enumerated().filter { $0.element.source == .builtIn }
+      .sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }
+    results = fromFiles + builtIn.map(\.element)
+  }
+}

@@ -1,0 +1,47 @@
+internal import OPC
+internal import Reports
+internal import SheetTables
+internal import Tables
+internal import XLSX
+
+/// The sheets of a workbook and the tables found on them; sheets that the program added are left out.
+struct WorkbookContents {
+  /// The sheets in tab order.
+  private(set) var sheets: [Sheet] = []
+  /// The names of sheets that an earlier run added.
+  private(set) var ownSheets: Set<String> = []
+  /// The tables in workbook order, their ids unique.
+  private(set) var tables: [Table] = []
+
+  /// Reads a workbook and finds its tables.
+  ///
+  /// - Throws: `PackageError`.
+  init(file: String, overrides: [TableOverride] = []) throws(PackageError) {
+    let workbook = try Workbook(path: file)
+    let finder = TableFinder(vocabulary: .shipped())
+    for info in workbook.sheets {
+      let sheet = try workbook.sheet(info)
+      if Self.isOurs(sheet) {
+        ownSheets.insert(info.name)
+        continue
+      }
+      sheets.append(sheet)
+      let override = overrides.first { $0.applies(to: info.name) }
+      tables += finder.tables(in: sheet, override: override)
+    }
+    TableNames.makeUnique(&tables)
+  }
+
+  /// The workbook's entries for the sheets.
+  var infos: [SheetInfo] { sheets.map(\.info) }
+
+  /// Whether no sheet holds a value.
+  var isEmpty: Bool { sheets.allSatisfy { $0.columns.isEmpty } }
+
+  private static func isOurs(_ sheet: Sheet) -> Bool {
+    guard sheet.info.name.hasPrefix(CleanedSheet.name),
+      case .text(let text) = sheet.value(CellReference(row: 1, column: 0))
+    else { return false }
+    return CleanedSheet.isOurs(name: sheet.info.name, secondRow: text)
+  }
+}
