@@ -56,12 +56,12 @@ public struct Scalar: Hashable, Sendable {
   /// Makes it of a value as a cell holds it.
   public init(_ value: Value) {
     switch value.comparable {
-    case .blank: self.init(.blank)
-    case .number(let number), .time(let number): self.init(.number, number)
-    case .date(let days): self.init(.date, days)
+    case .blank: self.init(State.blank)
+    case .number(let number), .time(let number): self.init(State.number, number)
+    case .date(let days): self.init(State.date, days)
     case .boolean(let flag): self.init(flag)
     case .text(let text): self.init(text: text)
-    case .error: self.init(.error)
+    case .error: self.init(State.error)
     }
   }
 
