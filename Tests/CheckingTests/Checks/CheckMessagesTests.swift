@@ -26,6 +26,7 @@ import Testing
       column("Total", "total", [CheckedCell](repeating: 9, count: 8)),
       column("Women", "women", [CheckedCell](repeating: 1, count: 8)),
       column("Men", "men", [CheckedCell](repeating: 1, count: 8)),
+      column("Youth", "youth", [CheckedCell](repeating: 10, count: 8)),
     ])
     return [table, bands, lacking].flatMap { table in
       BuiltInChecks.all.compactMap { $0.run(table) }.flatMap { outcome in
@@ -39,7 +40,8 @@ import Testing
     #expect(
       Set(Self.messages.map(\.id)) == [
         "split-sums", "split-sums-parts", "split-sums-other-part", "total-row",
-        "part-exceeds-total", "text-number", "text-number-kept", "text-number-ambiguous",
+        "part-exceeds-total", "part-exceeds-total-mostly", "text-number", "text-number-kept",
+        "text-number-ambiguous",
         "stray-spaces-ends", "stray-spaces-doubled", "stray-spaces-special",
         "stray-spaces-zero-width", "blank-value", "ambiguous-number", "not-a-number", "error-value",
       ])

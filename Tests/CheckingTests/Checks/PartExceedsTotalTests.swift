@@ -45,6 +45,16 @@ import Testing
     #expect(PartExceedsTotal().flagged(table).count == findings)
   }
 
+  @Test func `a part that exceeds its whole on most of many rows is none`() throws {
+    let table = makeTable([
+      column("Total", "total", [CheckedCell](repeating: 3, count: 8)),
+      column("M", "men", [70, 70, 70, 70, 70, 3, 3, 3]),
+    ])
+    let (result, findings) = try #require(PartExceedsTotal().run(table))
+    #expect(findings.isEmpty && result.remark?.id == "part-exceeds-total-mostly")
+    #expect(result.counts == [0, 0, 0, 8])
+  }
+
   @Test func `officials under the total's own header are a subset`() {
     let table = makeTable([
       column("Participants/Total", "total", [45]),

@@ -74,6 +74,10 @@ import Testing
     #expect(TotalRowSums().flagged(table) == ["B5"])
   }
 
+  @Test func `rows that hold sums of each other are not added up`() {
+    #expect(TotalRowSums().flagged(table([60, 60, 150, 100, 50], total: 210)).isEmpty)
+  }
+
   @Test func `decimals add up without noise`() {
     let table = table([0.1, 0.2, 0.7], total: 1, concept: nil, type: .number)
     #expect(TotalRowSums().flagged(table).isEmpty)
