@@ -104,7 +104,7 @@ import Testing
       line: 13, column: 20),
     Case(
       text: rule("total = 1", "  - {id: s, table: t, check: SUM(total, women) = 2}\n"),
-      code: "unquoted-expression", line: 13, column: 41),
+      code: "unquoted-expression", line: 13, column: 30),
     Case(
       text: rule("total = 1", "  - {id: s, table: t}\n"), code: "missing-key", line: 13, column: 5),
     Case(text: "include: [nowhere.yaml]\n", code: "unreadable", line: 1, column: 11),
