@@ -1,3 +1,5 @@
+public import Tables
+
 /// What became of one rule on one table: every row counted once.
 public struct RuleResult: Hashable, Sendable {
   /// Where a rule comes from.
@@ -66,8 +68,10 @@ public struct RuleResult: Hashable, Sendable {
 public struct CheckOutcome: Sendable {
   /// The results, rules of files first, then the built-in checks by name; by table within.
   public var results: [RuleResult] = []
-  /// The findings.
+  /// The findings, in workbook order.
   public var findings: [Finding] = []
+  /// The tables that were checked, with the names and types that rule files give them.
+  public var tables: [Table] = []
   /// Makes an empty outcome.
   public init() {}
 }

@@ -24,16 +24,15 @@ public struct Corrector {
 
   private static func correction(_ row: Int, _ column: Int, in table: Table) -> Correction? {
     let content = table.columns[column]
-    guard content.cells.kinds[row] == .text, !content.cells.isFormula(row),
-      case .text(let text) = content.cells[row]
-    else { return nil }
     let number = table.readsTextAsNumbers(column) ? content.safeNumber(row) : nil
-    if number == nil, table.isNumberText(row: row, column: column) { return nil }
-    let spaces = number == nil ? HiddenSpaces(in: text) : nil
+    let spaces = number == nil ? HiddenSpaces(in: content.cells, row: row) : nil
+    guard number != nil || spaces != nil, !content.cells.isFormula(row),
+      number != nil || !table.isNumberText(row: row, column: column)
+    else { return nil }
     let trimmed = spaces.map { $0.cleaned.isEmpty ? Value.blank : .text($0.cleaned) }
     guard let to = number.map(Value.number) ?? trimmed else { return nil }
     var correction = Correction(
-      cell: table.address(row: row, column: column), from: .text(text), to: to,
+      cell: table.address(row: row, column: column), from: content.cells[row], to: to,
       action: number == nil ? .trimSpaces : .numberFromText,
       rule: number == nil ? "stray-spaces" : "text-numbers", isPersonal: content.isPersonal)
     correction.column = content.id

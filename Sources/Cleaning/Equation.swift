@@ -4,6 +4,7 @@ internal import Checking
 struct Equation {
   let terms: [Term]
   private let scale: Double
+  private let residual: Double
 
   /// Takes the terms of a finding; nil if there are none or the numbers are beyond reckoning.
   init?(_ terms: [Term]) {
@@ -11,22 +12,20 @@ struct Equation {
       terms.allSatisfy({ $0.value.magnitude < 1e15 && $0.coefficient.magnitude < 1e6 })
     else { return nil }
     self.terms = terms
+    residual = terms.reduce(0) { $0 + $1.coefficient * $1.value }
     scale = terms.reduce(1) { max($0, Self.decimalScale($1.value)) }
   }
 
   /// The value that makes the sum hold if it alone changes; nil where its column forbids it, or where
   /// it must not change.
   func impliedValue(_ index: Int) -> Double? {
-    implied(index, residual: terms.reduce(0) { $0 + $1.coefficient * $1.value })
+    implied(index, residual: residual)
   }
 
   /// The same after another cell has changed.
   func impliedValue(_ index: Int, after other: Int, becomes value: Double) -> Double? {
-    var residual = 0.0
-    for (place, term) in terms.enumerated() {
-      residual += term.coefficient * (place == other ? value : term.value)
-    }
-    return implied(index, residual: residual)
+    let term = terms[other]
+    return implied(index, residual: residual + term.coefficient * (value - term.value))
   }
 
   private func implied(_ index: Int, residual: Double) -> Double? {

@@ -26,7 +26,10 @@ extension Breakdown {
     var best: (breakdown: Breakdown, holding: Int)?
     for candidate in candidates {
       let evidence = BreakdownEvidence(candidate, in: table)
-      guard candidate.isCertain || evidence.isMostlyHolding,
+      // One row that happens to hold does not unseat women + men.
+      let isBelieved =
+        evidence.isMostlyHolding && (best?.breakdown.isCertain != true || evidence.holding > 1)
+      guard candidate.isCertain || isBelieved,
         best.map({ evidence.holding > $0.holding }) ?? true
       else { continue }
       best = (candidate, evidence.holding)
@@ -40,13 +43,13 @@ extension HeaderGroup {
   private func breakdowns(_ sets: [(parts: [Int], isCertain: Bool)]) -> [Breakdown] {
     wholes.flatMap { whole in
       sets.filter { !$0.parts.contains(whole) && $0.parts.count > 1 }.map {
-        Breakdown(total: whole, parts: $0.parts, isCertain: $0.isCertain && !isDoubtful)
+        Breakdown(total: whole, parts: $0.parts, isCertain: $0.isCertain && whole != doubtfulWhole)
       }
     }
   }
 
   fileprivate func bySex(in table: Table) -> [Breakdown] {
-    let find = { (concept: String) in columns(concept, in: table).filter { !wholes.contains($0) } }
+    let find = { (concept: String) in columns(concept, in: table) }
     let (girls, boys, children) = (find("girls"), find("boys"), find("children"))
     guard let woman = find("women").first, let man = find("men").first else {
       guard let girl = girls.first, let boy = boys.first, children.isEmpty else { return [] }

@@ -16,24 +16,36 @@ struct Breakdown: Hashable {
   /// One row of it.
   enum Outcome {
     case holds
-    case fails(total: Double, parts: [Double], sum: Double)
+    case fails(total: Double, sum: Double)
     case notChecked(Message)
   }
 
   /// What becomes of a data row.
   func outcome(_ row: Int, in table: Table) -> Outcome {
-    var values: [Double] = []
-    for column in [total] + parts {
+    var sum = 0.0
+    var size = 0.0
+    for column in parts {
       switch Figure(table.columns[column].number(row)) {
-      case .number(let number): values.append(number)
+      case .number(let number):
+        sum += number
+        size += abs(number)
       case .unusable(let reason): return .notChecked(reason)
       }
     }
-    let addends = Array(values.dropFirst())
-    let sum = addends.reduce(0, +)
-    let size = addends.reduce(0) { $0 + abs($1) }
-    if (sum - values[0]).isNegligible(beside: size) { return .holds }
-    return .fails(total: values[0], parts: addends, sum: sum.withoutNoise)
+    switch Figure(table.columns[total].number(row)) {
+    case .unusable(let reason): return .notChecked(reason)
+    case .number(let stated):
+      if (sum - stated).isNegligible(beside: size) { return .holds }
+      return .fails(total: stated, sum: sum.withoutNoise)
+    }
+  }
+
+  /// The figures of the parts in a row where they can all be reckoned with.
+  func partValues(_ row: Int, in table: Table) -> [Double] {
+    parts.compactMap { column in
+      guard case .number(let number) = table.columns[column].number(row) else { return nil }
+      return number
+    }
   }
 }
 
@@ -51,7 +63,7 @@ struct BreakdownEvidence {
     for row in 0..<min(table.rows.count, limit) {
       switch breakdown.outcome(row, in: table) {
       case .holds: holding += 1
-      case .fails(let total, _, let sum): if sum < total { below += 1 } else { above += 1 }
+      case .fails(let total, let sum): if sum < total { below += 1 } else { above += 1 }
       case .notChecked: continue
       }
     }

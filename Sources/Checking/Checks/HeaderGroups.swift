@@ -8,8 +8,8 @@ struct HeaderGroup {
   var columns: [Int]
   /// The columns that may be their whole, the likeliest first.
   var wholes: [Int] = []
-  /// Whether ``wholes`` stand outside, above a header that names people of some kind.
-  var isDoubtful = false
+  /// The one of them that stands outside and may be that of other people too.
+  var doubtfulWhole: Int?
 
   /// The groups of a table, left to right.
   static func all(in table: Table) -> [HeaderGroup] {
@@ -57,27 +57,36 @@ struct HeaderGroup {
     return segments
   }
 
-  /// A total of its own; else its first column where that counts people of some kind
+  /// A total of its own; else its first column where the header above names the people it counts
   /// (`Officials/Total` is about officials), then the nearest total under a header further up.
   private mutating func findWholes(in table: Table, _ groups: [HeaderGroup]) {
     wholes = columns("total", in: table)
-    if !wholes.isEmpty { return }
-    if !parent.isEmpty, let head = columns.first,
-      ["participants", "officials", "youth", "children", "disability", "women", "men"]
-        .contains(table.columns[head].concept ?? "")
+    guard wholes.isEmpty, let head = columns.first, let above = parent.last else { return }
+    let namesPeople = HeaderTerms.nameOneKind(in: above)
+    if let concept = table.columns[head].concept, columns(concept, in: table).count == 1,
+      concept == "participants" || namesPeople && isHead(concept)
     {
       wholes.append(head)
     }
-    guard let start = columns.first, !parent.isEmpty else { return }
-    let above = table.columns.indices.filter { index in
-      table.columns[index].concept == "total" && table.columns[index].isFigure
-        && parent.dropLast().starts(with: table.columns[index].path.dropLast())
-        && table.columns[index].path.count <= parent.count
-    }
-    let outside = above.isEmpty ? Self.siblings(of: parent, in: table, groups) : above
-    guard let nearest = outside.last(where: { $0 < start }) ?? outside.first else { return }
-    isDoubtful = !wholes.isEmpty || HeaderTerms.kindsOfPeople.isIn(parent.last ?? "")
+    let outside = totalsAbove(in: table)
+    let further = outside.isEmpty ? Self.siblings(of: parent, in: table, groups) : outside
+    guard let nearest = further.last(where: { $0 < head }) ?? further.first else { return }
+    if namesPeople || !wholes.isEmpty { doubtfulWhole = nearest }
     wholes.append(nearest)
+  }
+
+  /// Whether a concept may be that of a group's first column without being one of its parts.
+  private func isHead(_ concept: String) -> Bool {
+    ["officials", "youth", "children", "disability", "women", "men"].contains(concept)
+  }
+
+  /// The totals under a header that the group's own stands under too.
+  private func totalsAbove(in table: Table) -> [Int] {
+    table.columns.indices.filter { index in
+      let column = table.columns[index]
+      return column.concept == "total" && column.isFigure && column.path.count <= parent.count
+        && parent.dropLast().starts(with: column.path.dropLast())
+    }
   }
 
   /// Totals of groups beside this one whose parent shares all but its last cell:

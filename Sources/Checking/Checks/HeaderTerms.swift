@@ -7,10 +7,15 @@ struct HeaderTerms: Sendable {
 
   /// `of whom`, `в т. ч.`, `анын ичинен` …: what follows is part of what stands before.
   static let ofWhich = HeaderTerms(["of-which"])
-  /// People of some kind, who may have a total of their own.
-  static let kindsOfPeople = HeaderTerms([
-    "officials", "youth", "children", "disability", "women", "men", "girls", "boys",
-  ])
+  private static let others = HeaderTerms(["officials", "youth", "children", "disability"])
+  private static let women = HeaderTerms(["women", "girls"])
+  private static let men = HeaderTerms(["men", "boys"])
+
+  /// Whether a header names people of one kind, who may have a total of their own; "women and men"
+  /// are everybody.
+  static func nameOneKind(in header: String) -> Bool {
+    others.isIn(header) || women.isIn(header) != men.isIn(header)
+  }
 
   private init(_ concepts: Set<String>) {
     terms = ShippedRules.vocabulary

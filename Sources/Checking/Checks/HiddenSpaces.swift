@@ -1,4 +1,4 @@
-internal import Tables
+public import Tables
 
 /// Spaces of a text that do not show, and the text without them.
 public struct HiddenSpaces: Hashable, Sendable {
@@ -21,6 +21,15 @@ public struct HiddenSpaces: Hashable, Sendable {
   /// zero-width characters go. Kept: line breaks inside, and joiners between letters, where
   /// some scripts need them.
   public let cleaned: String
+
+  /// Looks for spaces that do not show in a row of a column; nil if there are none, or no text.
+  public init?(in cells: CellVector, row: Int) {
+    guard cells.kinds[row] == .text,
+      Self.mayHold(cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row]))),
+      case .text(let text) = cells[row]
+    else { return nil }
+    self.init(in: text)
+  }
 
   /// Looks for spaces that do not show; nil if there are none.
   public init?(in text: String) {
@@ -47,20 +56,19 @@ public struct HiddenSpaces: Hashable, Sendable {
   }
 
   /// Whether a text may hold any, by its bytes alone: most texts need no closer look.
-  private static func mayHold(_ bytes: String.UTF8View) -> Bool {
-    guard let first = bytes.first, let last = bytes.last else { return false }
-    if first <= 0x20 || last <= 0x20 { return true }
-    var before: UInt8 = 0
+  private static func mayHold(_ bytes: some Sequence<UInt8>) -> Bool {
+    // A space as the first byte counts as a second one.
+    var before: UInt8 = 0x20
     for byte in bytes {
       switch byte {
       // Lead bytes of U+0080–U+00BF, U+1000–U+1FFF, U+2000–U+2FFF, U+3000–U+3FFF, U+F000–U+FFFF.
       case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0x09, 0x0B, 0x0C: return true
-      case 0x20: if before == 0x20 { return true }
+      case ...0x20: if before <= 0x20 { return true }
       default: break
       }
       before = byte
     }
-    return false
+    return before <= 0x20
   }
 
   /// Whether a joiner or non-joiner stands between two letters, marks or emoji.

@@ -8,6 +8,9 @@ public import Tables
 ///
 /// Why it matters: it cannot be, whatever the other figures say, so one of the two is wrong.
 ///
+/// Against false alarms: where of eight comparable rows or more over half fail, the one is evidently
+/// no part of the other; then one remark is made instead of a finding for each row.
+///
 /// Triggers: total 20, youth 25. Does not: total 764, women 495; nor "Total 45, Officials 60" side
 /// by side; nor women above a total that `split-sums` already reports in that row.
 public struct PartExceedsTotal: Check {
@@ -21,13 +24,18 @@ public struct PartExceedsTotal: Check {
 
   /// Compares each subset of the table with its whole on each row.
   public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
-    let pairs = Subset.all(in: table)
-    guard !pairs.isEmpty else { return nil }
+    let all = Subset.all(in: table)
+    guard !all.isEmpty else { return nil }
     let breakdowns = Breakdown.all(in: table).filter {
       covered.contains($0.relation)
         || !BreakdownEvidence($0, in: table, limit: .max).lacksPart
     }
     var result = result(on: table)
+    let pairs = all.filter { pair in
+      let isMisread = pair.isMisread(in: table)
+      if isMisread { result.remark = remark(pair, in: table) }
+      return !isMisread
+    }
     var findings: [Finding] = []
     for row in table.rows.indices {
       var outcome = RowOutcome.notApplicable
@@ -49,6 +57,15 @@ public struct PartExceedsTotal: Check {
       result.count(outcome, row: table.rows[row])
     }
     return (result, findings)
+  }
+
+  private func remark(_ pair: Subset, in table: Table) -> Message {
+    .catalog(
+      "part-exceeds-total-mostly",
+      [
+        NamedValue("part", .text(table.columns[pair.part].id)),
+        NamedValue("whole", .text(table.columns[pair.whole].id)),
+      ])
   }
 
   private func finding(
@@ -88,18 +105,33 @@ private struct Subset {
 
   static func all(in table: Table) -> [Subset] {
     HeaderGroup.all(in: table).flatMap { group -> [Subset] in
-      guard let whole = group.wholes.first, !group.isDoubtful,
-        ["total", "participants"].contains(table.columns[whole].concept ?? "")
-          || group.columns.first == whole
-      else { return [] }
+      guard let whole = group.wholes.first, whole != group.doubtfulWhole else { return [] }
       return group.columns.filter { $0 != whole && group.isPart($0, in: table) }
         .map { Subset(part: $0, whole: whole) }
     }
   }
 
+  /// Whether the headers evidently mean something else: of at least eight rows over half fail.
+  func isMisread(in table: Table) -> Bool {
+    var checkable = 0
+    var failing = 0
+    for row in table.rows.indices {
+      switch compare(row, in: table) {
+      case .holds: checkable += 1
+      case .fails:
+        checkable += 1
+        failing += 1
+      case .notChecked: continue
+      }
+    }
+    return checkable >= 8 && failing * 2 > checkable
+  }
+
   func compare(_ row: Int, in table: Table) -> Outcome {
-    let figures = [part, whole].map { Figure(table.columns[$0].number(row)) }
-    switch (figures[0], figures[1]) {
+    let figures = (
+      Figure(table.columns[part].number(row)), Figure(table.columns[whole].number(row))
+    )
+    switch figures {
     case (.number(let part), .number(let whole)):
       return part > whole && !(part - whole).isNegligible(beside: part)
         ? .fails(part: part, whole: whole) : .holds

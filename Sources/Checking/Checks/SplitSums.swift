@@ -42,9 +42,10 @@ public struct SplitSums: Check {
         switch breakdown.outcome(row, in: table) {
         case .holds: outcome.add(.passed)
         case .notChecked(let reason): outcome.add(.notChecked(reason))
-        case .fails(let total, let parts, let sum):
+        case .fails(let total, let sum):
           outcome.add(.failed)
-          findings.append(finding(breakdown, row, [total] + parts, sum: sum, in: table))
+          let values = [total] + breakdown.partValues(row, in: table)
+          findings.append(finding(breakdown, row, values, sum: sum, in: table))
         }
       }
       result.count(outcome, row: table.rows[row])

@@ -36,8 +36,8 @@ public struct StraySpaces: Check {
 
   private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding? {
     let content = table.columns[column]
-    guard content.cells.kinds[row] == .text, case .text(let text) = content.cells[row],
-      let spaces = HiddenSpaces(in: text), !table.isNumberText(row: row, column: column)
+    guard let spaces = HiddenSpaces(in: content.cells, row: row),
+      case .text(let text) = content.cells[row], !table.isNumberText(row: row, column: column)
     else { return nil }
     let cell = table.address(row: row, column: column)
     var finding = Finding(

@@ -3,7 +3,8 @@ public import Tables
 /// Flags a total or subtotal row that does not hold the sum of the rows it covers.
 ///
 /// Columns where a sum is not meant are left out: shares, ages, years, durations, running numbers,
-/// and, in columns about nothing known, values that are evidently an average, a minimum or a maximum.
+/// and, in columns about nothing known, values that are evidently an average, a minimum or a maximum;
+/// also where the rows come to exactly twice the total, as they do below a pivot table's own sums.
 /// A blank among the covered cells counts as nothing as long as the rest adds up; otherwise the row
 /// is not checked, as it is where a value cannot be read or the total itself is blank.
 ///
@@ -106,7 +107,8 @@ private struct VerticalSum {
     value = addends.reduce(0) { $0 + $1.value }.withoutNoise
     if addends.isEmpty, trouble == nil { return }
     switch Figure(column.number(cell)) {
-    case .unusable(let reason): outcome = .notChecked(reason)
+    // Beside a column about nothing known, a total row need not say anything.
+    case .unusable(let reason): outcome = column.type == .count ? .notChecked(reason) : outcome
     case .number(let number):
       stated = number
       outcome = judge(column, trouble ?? (hasBlanks ? .blankValue : nil), hasBlanks: hasBlanks)
@@ -122,10 +124,11 @@ private struct VerticalSum {
     return trouble.map { .notChecked($0) } ?? .failed
   }
 
-  /// Whether values of a column without a concept of its own look like running numbers or years, or
-  /// the total like an average, a minimum or a maximum.
+  /// Whether the rows hold sums of each other, or the values of a column without a concept of its own
+  /// look like running numbers or years, or the total like an average, a minimum or a maximum.
   private func isEvidentlyNoSum(_ column: Column) -> Bool {
     let values = addends.map(\.value)
+    if values.count > 2, stated != 0, value == 2 * stated { return true }
     guard column.type != .count, values.count > 1, let low = values.min(), let high = values.max()
     else { return false }
     let isRunning = zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }

@@ -101,7 +101,8 @@ public struct Archive: ~Copyable {
   /// The part's name.
   public let part: String
   private let path: String
-  private let compressed: Int
+  /// The size that the directory states, for choosing between ways of reading; not to be trusted.
+  let compressed: Int
   private let limits: Limits
   private var produced = 0
 

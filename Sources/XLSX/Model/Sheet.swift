@@ -51,10 +51,18 @@ public struct Sheet: Sendable {
     self.texts = texts
   }
 
-  /// The value of one cell. Cost: a search over the columns.
+  /// The value of one cell.
+  ///
+  /// Cost: two binary searches, and a copy of a text.
   public func value(_ cell: CellReference) -> CellValue {
-    guard let column = columns.first(where: { $0.column == cell.column }) else { return .blank }
-    let (kind, payload, _) = column.cell(row: cell.row)
+    var low = 0
+    var high = columns.count
+    while low < high {
+      let middle = (low + high) / 2
+      if columns[middle].column < cell.column { low = middle + 1 } else { high = middle }
+    }
+    guard low < columns.count, columns[low].column == cell.column else { return .blank }
+    let (kind, payload, _) = columns[low].cell(row: cell.row)
     switch kind {
     case .blank: return .blank
     case .number: return .number(Double(bitPattern: payload))

@@ -37,7 +37,8 @@ extension Sheet {
   }
 
   private func milliseconds(_ serial: Double) -> String {
-    String(Int64((serial * 86_400_000 + 0.5).rounded(.down)))
+    let whole = (serial * 86_400_000 + 0.5).rounded(.down)
+    return Int64(exactly: whole).map { String($0) } ?? SeventeenDigits.text(whole)
   }
 
   private static func escaped(_ text: String) -> String {

@@ -15,7 +15,7 @@ struct CellFormats: Sendable {
 
   /// What a number of this cell format is.
   func meaning(of value: Double, format: Int) -> NumberFormat.Meaning {
-    guard format < meanings.count else { return .number }
+    guard meanings.indices.contains(format) else { return .number }
     return meanings[format] ?? formats[format].meaning(of: value)
   }
 }

@@ -6,6 +6,22 @@ enum ScanStop: Error {
   case unsupported
 }
 
+/// Where an attribute stands in the window.
+struct ScannedAttribute {
+  /// The name with its prefix.
+  var name: Range<Int>
+  /// What stands between the quotes.
+  var value: Range<Int>
+  /// Whether the value is ASCII without references.
+  var isPlain: Bool
+
+  /// The value as text; one that is not plain is for libxml2 to read.
+  func text(_ bytes: Span<UInt8>) throws(ScanStop) -> String {
+    guard isPlain else { throw .unsupported }
+    return String(decoding: MarkupCursor.array(bytes, value), as: UTF8.self)
+  }
+}
+
 /// A place in the bytes of an XML part in UTF-8, of which a window is at hand.
 ///
 /// It takes only what it fully understands, and stops with ``ScanStop/unsupported`` at all else.
@@ -44,11 +60,11 @@ struct MarkupCursor {
     return start..<index
   }
 
-  /// Passes over the next attribute of a tag, if there is one.
+  /// Passes over the next attribute of a tag, if there is one; its value as written.
   @inline(__always)
   mutating func attribute(
     _ bytes: Span<UInt8>
-  ) throws(ScanStop) -> (name: Range<Int>, value: Range<Int>)? {
+  ) throws(ScanStop) -> ScannedAttribute? {
     let start = index
     try skipSpace(bytes)
     let first = try byte(bytes)
@@ -60,17 +76,17 @@ struct MarkupCursor {
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw .unsupported }
     index += 1
     let valueStart = index
+    var isPlain = true
     while true {
       let next = try byte(bytes)
       if next == quote { break }
-      // References and what is not plain ASCII are left to libxml2; `<` is not allowed.
-      guard next &- 0x20 < 0x60, next != UInt8(ascii: "&"), next != UInt8(ascii: "<") else {
-        throw .unsupported
-      }
+      guard next != UInt8(ascii: "<") else { throw .unsupported }
+      if next &- 0x20 >= 0x60 || next == UInt8(ascii: "&") { isPlain = false }
       index += 1
     }
     index += 1
-    return (name, valueStart..<(index - 1))
+    if !isPlain { _ = try Self.decoded(bytes, valueStart..<(index - 1)) }
+    return ScannedAttribute(name: name, value: valueStart..<(index - 1), isPlain: isPlain)
   }
 
   /// Passes over the end of a start tag; true if it is also the end of the element.

@@ -28,12 +28,13 @@ extension PartScanner {
   /// - Returns: False if libxml2 has to read the part instead.
   /// - Throws: ``PackageError`` if the part cannot be inflated, is cut off or over a limit.
   mutating func run(
-    over stream: inout PartStream, _ limits: Limits
+    over stream: consuming PartStream, _ limits: Limits
   ) throws(PackageError) -> Bool {
+    let pipeline = PartPipeline(stream)
     var window: [UInt8] = []
     var cursor = MarkupCursor(index: 0)
     var isDone = false
-    while try stream.read(appendingTo: &window) {
+    while try pipeline.read(appendingTo: &window) {
       if isDone {
         guard Self.isBlank(window[...]) else { return false }
         window.removeAll(keepingCapacity: true)

@@ -45,9 +45,11 @@ extension MarkupCursor {
   /// Passes over the attributes of a tag; a name that stands twice is left to libxml2.
   mutating func skipAttributes(_ bytes: Span<UInt8>) throws(ScanStop) {
     var names: [Range<Int>] = []
-    while let (name, _) = try attribute(bytes) {
-      guard !names.contains(where: { Self.equal(bytes, $0, name) }) else { throw .unsupported }
-      names.append(name)
+    while let next = try attribute(bytes) {
+      guard !names.contains(where: { Self.equal(bytes, $0, next.name) }) else {
+        throw .unsupported
+      }
+      names.append(next.name)
     }
   }
 

@@ -12,7 +12,7 @@ struct SharedStringsScanner: PartScanner {
     _ stream: consuming PartStream, _ limits: Limits
   ) throws(PackageError) -> TextPool? {
     var scanner = SharedStringsScanner()
-    return try scanner.run(over: &stream, limits) ? scanner.strings : nil
+    return try scanner.run(over: stream, limits) ? scanner.strings : nil
   }
 
   mutating func scan(

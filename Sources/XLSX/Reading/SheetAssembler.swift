@@ -39,7 +39,11 @@ struct SheetAssembler {
   /// The sheet, when all is read.
   consuming func finish() -> Sheet {
     var sheet = sheet
-    sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
+    sheet.columns = slots.compactMap { column in
+      guard var column, !column.runs.isEmpty else { return nil }
+      column.settle()
+      return column
+    }
     sheet.formulas.sort { $0.cell < $1.cell }
     return sheet
   }
@@ -70,6 +74,32 @@ struct SheetAssembler {
     stored = nil
     formula = nil
   }
+
+  /// A whole cell; false if it has to be read the general way.
+  @inline(__always)
+  mutating func take(_ plain: PlainCell) throws(PackageError) -> Bool {
+    let stored: (kind: CellKind, payload: UInt64)
+    if plain.isShared {
+      guard plain.mantissa < UInt64(sharedCount), plain.scale == 0, !plain.isNegative else {
+        return false
+      }
+      stored = (.text, plain.mantissa)
+    } else {
+      guard plain.scale > 0 || plain.mantissa < Self.longNumber,
+        let value = StoredNumber.double(plain.mantissa, scale: plain.scale)
+      else { return false }
+      let signed = plain.isNegative ? -value : value
+      let meaning = formats.meaning(of: signed, format: plain.format)
+      stored = meaning == .number ? (.number, signed.bitPattern) : dated(signed, meaning)
+    }
+    cell = CellReference(row: plain.row, column: plain.column)
+    column = plain.column
+    try store(stored, format: plain.format)
+    return true
+  }
+
+  // From here on the text of a whole number is kept.
+  private static let longNumber: UInt64 = 1_000_000_000_000_000
 
   /// The content of `<v>`, references resolved.
   @inline(__always)
@@ -117,8 +147,8 @@ struct SheetAssembler {
     switch type {
     case .inline: break  // its text is in `<is>`
     case .boolean:
-      let isTrue = text[0] == UInt8(ascii: "1") || text[0] | 0x20 == UInt8(ascii: "t")
-      stored = (.boolean, isTrue ? 1 : 0)
+      let word = String(decoding: Self.array(text), as: UTF8.self).split { $0.isWhitespace }
+      stored = (.boolean, ["1", "true", "TRUE"].contains(word.first) ? 1 : 0)
     case .error: setText(text, .error)
     case .date:
       guard let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
@@ -164,15 +194,22 @@ struct SheetAssembler {
     if let formula { sheet.formulas.append(formula) }
     guard let stored, cell.column < CellReference.columnLimit, cell.row < CellReference.rowLimit
     else { return }
+    try store(stored, format: format)
+  }
+
+  @inline(__always)
+  private mutating func store(
+    _ stored: (kind: CellKind, payload: UInt64), format: Int
+  ) throws(PackageError) {
     cellCount += 1
     guard cellCount <= limits.cells else {
       throw PackageError(
         .limit, "the sheet has more than \(limits.cells) cells", place: sheet.info.name)
     }
     while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
-    slots[cell.column]?.set(
+    slots[cell.column]?.collect(
       row: cell.row, kind: stored.kind, payload: stored.payload,
-      format: UInt16(truncatingIfNeeded: format))
+      format: UInt16(clamping: format))
   }
 
   /// A merged range.
@@ -182,7 +219,9 @@ struct SheetAssembler {
 
   /// A stretch of hidden columns, one-based as in the file.
   mutating func hiddenColumns(from first: Int?, to last: Int?) {
-    guard let first, let last, first >= 1, first <= last else { return }
+    guard let first, let last, first >= 1, first <= last, first <= CellReference.columnLimit else {
+      return
+    }
     sheet.hiddenColumns.append((first - 1)..<min(last, CellReference.columnLimit))
   }
 

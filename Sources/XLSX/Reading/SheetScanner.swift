@@ -17,7 +17,7 @@ struct SheetScanner: PartScanner {
     _ stream: consuming PartStream, into assembler: SheetAssembler, _ limits: Limits
   ) throws(PackageError) -> Sheet? {
     var scanner = SheetScanner(assembler: assembler)
-    return try scanner.run(over: &stream, limits) ? scanner.assembler.finish() : nil
+    return try scanner.run(over: stream, limits) ? scanner.assembler.finish() : nil
   }
 
   private init(assembler: SheetAssembler) { self.assembler = assembler }
@@ -26,6 +26,7 @@ struct SheetScanner: PartScanner {
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanFailure) -> Bool {
     while state != .end {
+      if state == .row, prefix.isEmpty { try plainCells(bytes, &cursor) }
       var ahead = cursor
       do throws(ScanStop) {
         switch state {
@@ -101,16 +102,16 @@ extension SheetScanner {
     if try !cursor.tagEnd(bytes) {
       guard open.count < 64 else { throw .unsupported }
       open.append(MarkupCursor.array(bytes, name))
-      note(bytes, name, attributes, parent: open[open.count - 2])
+      try note(bytes, name, attributes, parent: open[open.count - 2])
     } else {
-      note(bytes, name, attributes, parent: open[open.count - 1])
+      try note(bytes, name, attributes, parent: open[open.count - 1])
     }
   }
 
   private func attributes(
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
-  ) throws(ScanStop) -> [(name: Range<Int>, value: Range<Int>)] {
-    var result: [(name: Range<Int>, value: Range<Int>)] = []
+  ) throws(ScanStop) -> [ScannedAttribute] {
+    var result: [ScannedAttribute] = []
     while let attribute = try cursor.attribute(bytes) {
       guard !result.contains(where: { MarkupCursor.equal(bytes, $0.name, attribute.name) }) else {
         throw .unsupported
@@ -121,21 +122,32 @@ extension SheetScanner {
   }
 
   private mutating func note(
-    _ bytes: Span<UInt8>, _ name: Range<Int>, _ attributes: [(name: Range<Int>, value: Range<Int>)],
-    parent: [UInt8]
-  ) {
-    func value(_ wanted: StaticString) -> String? {
-      attributes.first { MarkupCursor.isName(wanted, bytes, $0.name, []) }
-        .map { String(decoding: MarkupCursor.array(bytes, $0.value), as: UTF8.self) }
-    }
+    _ bytes: Span<UInt8>, _ name: Range<Int>, _ attributes: [ScannedAttribute], parent: [UInt8]
+  ) throws(ScanStop) {
     let parent = String(decoding: parent, as: UTF8.self).split(separator: ":").last ?? ""
     if parent == "mergeCells", Self.hasLocalName("mergeCell", bytes, name) {
-      assembler.merge(value("ref") ?? "")
+      assembler.merge(try Self.value("ref", bytes, attributes) ?? "")
     } else if parent == "cols", Self.hasLocalName("col", bytes, name),
-      ["1", "true", "on"].contains(value("hidden"))
+      Self.isTrue(try Self.value("hidden", bytes, attributes))
     {
-      assembler.hiddenColumns(from: value("min").flatMap { Int($0) }, to: value("max").flatMap { Int($0) })
+      assembler.hiddenColumns(
+        from: try Self.value("min", bytes, attributes).flatMap { Int($0) },
+        to: try Self.value("max", bytes, attributes).flatMap { Int($0) })
     }
+  }
+
+  private static func value(
+    _ name: StaticString, _ bytes: Span<UInt8>, _ attributes: [ScannedAttribute]
+  ) throws(ScanStop) -> String? {
+    for attribute in attributes where MarkupCursor.isName(name, bytes, attribute.name, []) {
+      return try attribute.text(bytes)
+    }
+    return nil
+  }
+
+  // The forms of xsd:boolean, and `on`, which some programs write.
+  private static func isTrue(_ value: String?) -> Bool {
+    value == "1" || value == "true" || value == "on"
   }
 
   private static func hasLocalName(
@@ -149,6 +161,21 @@ extension SheetScanner {
 // MARK: - Rows and cells
 
 extension SheetScanner {
+  /// Reads the cells that follow each other here and are as nearly all are.
+  @inline(__always)
+  private mutating func plainCells(
+    _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
+  ) throws(ScanFailure) {
+    while true {
+      var plain = PlainCell()
+      guard let end = plain.read(bytes, at: cursor.index) else { return }
+      do throws(PackageError) {
+        guard try assembler.take(plain) else { return }
+      } catch { throw .package(error) }
+      cursor.index = end
+    }
+  }
+
   private mutating func data(
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanStop) {
@@ -163,18 +190,10 @@ extension SheetScanner {
     guard MarkupCursor.isName("row", bytes, name, prefix) else { throw .unsupported }
     let attributes = try attributes(bytes, &cursor)
     let isEmpty = try cursor.tagEnd(bytes)
-    var number: Range<Int>?
-    var isHidden = false
-    for (name, value) in attributes {
-      if MarkupCursor.isLetter(UInt8(ascii: "r"), bytes, name, []) {
-        number = value
-      } else if MarkupCursor.isName("hidden", bytes, name, []) {
-        isHidden = ["1", "true", "on"].contains(
-          String(decoding: MarkupCursor.array(bytes, value), as: UTF8.self))
-      }
-    }
-    if let number {
-      assembler.beginRow(number: bytes.extracting(number), isHidden: isHidden)
+    let isHidden = Self.isTrue(try Self.value("hidden", bytes, attributes))
+    if let number = try Self.value("r", bytes, attributes) {
+      let digits = Array(number.utf8)
+      assembler.beginRow(number: digits.span, isHidden: isHidden)
     } else {
       assembler.beginRow(number: nil, isHidden: isHidden)
     }
@@ -235,7 +254,9 @@ extension SheetScanner {
   ) throws(ScanStop) -> CellStart {
     var start = CellStart()
     var seen = 0
-    while let (name, value) = try cursor.attribute(bytes) {
+    while let attribute = try cursor.attribute(bytes) {
+      let (name, value) = (attribute.name, attribute.value)
+      guard attribute.isPlain else { throw .unsupported }
       guard name.count == 1 else {
         // `cm`, `vm`, `ph` and foreign ones say nothing about the value.
         if bytes[name.lowerBound] == UInt8(ascii: "x") { throw .unsupported }
@@ -346,11 +367,9 @@ extension SheetScanner {
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanStop) {
     let attributes = try attributes(bytes, &cursor)
-    func value(_ wanted: StaticString) -> String? {
-      attributes.first { MarkupCursor.isName(wanted, bytes, $0.name, []) }
-        .map { String(decoding: MarkupCursor.array(bytes, $0.value), as: UTF8.self) }
-    }
-    let (type, range, group) = (value("t"), value("ref"), value("si"))
+    let type = try Self.value("t", bytes, attributes)
+    let range = try Self.value("ref", bytes, attributes)
+    let group = try Self.value("si", bytes, attributes)
     var text: [UInt8] = []
     if try !cursor.tagEnd(bytes) {
       let (content, isPlain) = try cursor.text(bytes)

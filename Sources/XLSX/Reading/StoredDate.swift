@@ -49,10 +49,18 @@ enum StoredDate {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, let year = Int(fields[0]), let month = Int(fields[1]),
       let day = Int(fields[2]), (1...9999).contains(year), (1...12).contains(month),
-      (1...31).contains(day)
+      day >= 1, day <= length(of: month, year: year)
     else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return Double(shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 693_899)
+  }
+
+  private static func length(of month: Int, year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 }

@@ -33,12 +33,37 @@ enum StoredNumber {
       }
       index += 1
     }
-    // One rounding at most: both operands are exact (Clinger 1990).
-    guard (1...18).contains(digits), mantissa <= exactLimit, scale <= 22 else {
+    guard (1...18).contains(digits), let value = double(mantissa, scale: scale) else {
       return slow(bytes)
     }
-    let value = Double(mantissa) / powers[scale]
     return isNegative ? -value : value
+  }
+
+  /// The double nearest to mantissa / 10^scale; nil where that takes the long way.
+  @inline(__always)
+  static func double(_ mantissa: UInt64, scale: Int) -> Double? {
+    if mantissa <= exactLimit {
+      // One rounding at most: both operands are exact (Clinger 1990).
+      return scale == 0 ? Double(mantissa) : scale <= 22 ? Double(mantissa) / powers[scale] : nil
+    }
+    return scale <= 18 ? quotient(mantissa, scale: scale) : nil
+  }
+
+  // The 17 digits that Excel writes: an exact quotient of whole numbers with at least two bits more
+  // than a double has, the last of them set if anything is left over, rounds once and rightly.
+  private static func quotient(_ mantissa: UInt64, scale: Int) -> Double? {
+    let shift = min(63, mantissa.leadingZeroBitCount + 58)
+    let (whole, rest) = (UInt128(mantissa) << UInt128(shift))
+      .quotientAndRemainder(dividingBy: UInt128(wholePowers[scale]))
+    guard whole >= 1 << 55 else { return nil }
+    let excess = max(0, 128 - whole.leadingZeroBitCount - 62)
+    let kept = UInt64(whole >> UInt128(excess))
+    let isExact = rest == 0 && whole & ((1 << UInt128(excess)) - 1) == 0
+    return Double(sign: .plus, exponent: excess - shift, significand: Double(kept | (isExact ? 0 : 1)))
+  }
+
+  private static let wholePowers: [UInt64] = (0...18).map { power in
+    (0..<power).reduce(1) { product, _ in product * 10 }
   }
 
   private static func slow(_ bytes: Span<UInt8>) -> Double? {

@@ -1,0 +1,122 @@
+internal import Formulas
+public import Tables
+
+extension Ruleset {
+  /// Finds the tables that are declared, and gives them the names, types, keys and blanks that
+  /// their declarations say.
+  ///
+  /// A table fits when its sheet pattern and every key or required header match; without a sheet
+  /// pattern, also at least half of the columns. Of several declarations that fit, the one with
+  /// the most columns wins, then the first.
+  public func bind(_ tables: [Table]) -> BoundTables {
+    var bound = BoundTables(tables: tables, bindings: tables.map(binding))
+    var names = [String: Int]()
+    for index in bound.tables.indices {
+      guard let binding = bound.bindings[index] else { continue }
+      let id = binding.declaration.id
+      names[id, default: 0] += 1
+      let number = names[id, default: 1]
+      bound.tables[index].id = number == 1 ? id : "\(id)-\(number)"
+      declare(binding, &bound.tables[index])
+    }
+    makeUnique(&bound)
+    for index in bound.tables.indices { clear(missing, &bound.tables[index], nil) }
+    return bound
+  }
+
+  private func binding(_ table: Table) -> Binding? {
+    var best: Binding?
+    for declaration in self.tables {
+      let matching = ColumnMatching(declaration.columns, in: table)
+      guard fits(declaration, table, matching.found),
+        matching.found.count > best?.columns.count ?? -1
+      else { continue }
+      best = Binding(declaration: declaration, columns: matching.found)
+    }
+    return best
+  }
+
+  private func fits(
+    _ declaration: TableDeclaration, _ table: Table, _ found: [String: Int]
+  ) -> Bool {
+    let needed = declaration.key + declaration.columns.filter(\.isRequired).map(\.id)
+    guard needed.allSatisfy({ found[$0] != nil }) else { return false }
+    if declaration.sheetPatterns.isEmpty {
+      return !found.isEmpty && found.count * 2 >= declaration.columns.count
+    }
+    let sheet = FoldedHeader.fold(table.sheet)
+    return (!found.isEmpty || declaration.columns.isEmpty)
+      && declaration.sheetPatterns.contains {
+        FoldedHeader.matches(FoldedHeader.fold($0), sheet)
+      }
+  }
+
+  private func declare(_ binding: Binding, _ table: inout Table) {
+    for column in binding.declaration.columns {
+      guard let index = binding.columns[column.id] else { continue }
+      table.columns[index].id = column.id
+      table.columns[index].isPersonal = column.isPersonal ?? table.columns[index].isPersonal
+      if let type = column.type {
+        table.columns[index].type = type
+        table.columns[index].isTypeDeclared = true
+      }
+      clear(column.missing, &table, index)
+    }
+    let key = binding.declaration.key.compactMap { binding.columns[$0] }
+    table.keyColumns = key.isEmpty ? table.inferredKeyColumns() : key
+    makeColumnsUnique(&table, declared: Set(binding.columns.values))
+  }
+
+  /// Columns that are not declared give way to the names of those that are.
+  private func makeColumnsUnique(_ table: inout Table, declared: Set<Int>) {
+    var names = Set(declared.map { table.columns[$0].id })
+    for index in table.columns.indices where !declared.contains(index) {
+      let id = table.columns[index].id
+      var unique = id
+      var number = 2
+      while !names.insert(unique).inserted {
+        unique = "\(id)-\(number)"
+        number += 1
+      }
+      table.columns[index].id = unique
+    }
+  }
+
+  private func makeUnique(_ bound: inout BoundTables) {
+    var names = Set(
+      bound.tables.indices.filter { bound.bindings[$0] != nil }.map { bound.tables[$0].id })
+    for index in bound.tables.indices where bound.bindings[index] == nil {
+      let id = bound.tables[index].id
+      var unique = id
+      var number = 2
+      while !names.insert(unique).inserted {
+        unique = "\(id)-\(number)"
+        number += 1
+      }
+      bound.tables[index].id = unique
+    }
+  }
+
+  /// Makes cells blank that hold a code for "no value", in one column or in all.
+  private func clear(_ codes: [String], _ table: inout Table, _ only: Int?) {
+    guard !codes.isEmpty else { return }
+    let codes = Set(codes.map(\.trimmed))
+    let numbers = Set(codes.compactMap { Double($0) })
+    for index in only.map({ [$0] }) ?? Array(table.columns.indices) {
+      for row in table.rows.indices {
+        switch table.columns[index].cells.kinds[row] {
+        case .number:
+          guard case .number(let number) = table.columns[index].cells[row],
+            numbers.contains(number)
+          else { continue }
+        case .text:
+          guard case .text(let text) = table.columns[index].cells[row],
+            codes.contains(text.trimmed)
+          else { continue }
+        default: continue
+        }
+        table.columns[index].cells.clear(row)
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+internal import Formulas
+internal import Tables
+
+/// Reads one rule file's tree into a ruleset, noting what is wrong.
+///
+/// Declarations come first, in all files; rules after them, when every name is known.
+struct RuleReader {
+  let source: RuleSource
+  var errors: [RuleError] = []
+
+  init(_ source: RuleSource) { self.source = source }
+
+  mutating func note(_ code: String, _ message: String, _ node: YAMLNode) {
+    errors.append(source.error(code, message, node.place))
+  }
+
+  /// The entries of a mapping whose keys are known; others are noted.
+  mutating func entries(
+    _ node: YAMLNode, _ keys: RuleKeys, _ what: String
+  ) -> [(key: String, value: YAMLNode, node: YAMLNode)] {
+    guard !node.isNull else { return [] }
+    guard let entries = node.entries else {
+      note("wrong-type", "\(what): expected keys with values, found \(node.description)", node)
+      return []
+    }
+    return entries.compactMap { entry in
+      guard let key = entry.key.text else {
+        note("wrong-type", "\(what): a key must be a word", entry.key)
+        return nil
+      }
+      if keys.known.contains(key) { return (key, entry.value, entry.key) }
+      noteUnknown(key, entry, keys, what, isSplit: isSplit(entry, entries))
+      return nil
+    }
+  }
+
+  /// Whether an entry is what a comma made of an expression inside `{…}`.
+  private func isSplit(_ entry: YAMLNode.Entry, _ entries: [YAMLNode.Entry]) -> Bool {
+    entry.value.isNull
+      && entries.contains {
+        RuleSource.expressionKeys.contains($0.key.text ?? "")
+          && $0.value.place.line <= entry.key.place.line
+          && ($0.value.text ?? "").filter { $0 == "(" }.count
+            > ($0.value.text ?? "").filter { $0 == ")" }.count
+      }
+  }
+
+  private mutating func noteUnknown(
+    _ key: String, _ entry: YAMLNode.Entry, _ keys: RuleKeys, _ what: String, isSplit: Bool
+  ) {
+    if isSplit {
+      note(
+        "unquoted-expression",
+        "a comma inside {…} ends the value; write the expression in 'quotes'", entry.key)
+    } else if keys.planned.contains(key) {
+      note("not-supported", "\(what): \"\(key)\" is not supported yet", entry.key)
+    } else {
+      let hint = NearestName.hint(key, in: keys.known + keys.planned)
+      note("unknown-key", "\(what): unknown key \"\(key)\"\(hint)", entry.key)
+    }
+  }
+
+  /// The entries of a mapping whose keys the author chooses.
+  mutating func named(_ node: YAMLNode, _ what: String) -> [(
+    name: String, value: YAMLNode, node: YAMLNode
+  )] {
+    guard !node.isNull else { return [] }
+    guard let entries = node.entries else {
+      note("wrong-type", "\(what): expected names with values, found \(node.description)", node)
+      return []
+    }
+    return entries.compactMap { entry in entry.key.text.map { ($0, entry.value, entry.key) } }
+  }
+
+  mutating func text(_ node: YAMLNode, _ what: String) -> String? {
+    if let text = node.text, !node.isNull { return text }
+    note("wrong-type", "\(what): expected a text, found \(node.description)", node)
+    return nil
+  }
+
+  /// Texts of a list, or one alone.
+  mutating func texts(_ node: YAMLNode, _ what: String) -> [String] {
+    if node.entries != nil {
+      note("wrong-type", "\(what): expected a list, found \(node.description)", node)
+    }
+    return node.items.compactMap { text($0, what) }
+  }
+
+  mutating func flag(_ node: YAMLNode, _ what: String) -> Bool {
+    switch node.text {
+    case "true", "True", "TRUE", "yes": return true
+    case "false", "False", "FALSE", "no": return false
+    default:
+      note("wrong-type", "\(what): expected true or false, found \(node.description)", node)
+      return false
+    }
+  }
+
+  mutating func number(_ node: YAMLNode, _ what: String) -> Double? {
+    if let number = node.text.flatMap({ Double($0) }), number.isFinite { return number }
+    note("wrong-type", "\(what): expected a number, found \(node.description)", node)
+    return nil
+  }
+
+  mutating func rowNumber(_ node: YAMLNode, _ what: String) -> Int? {
+    if let number = node.text.flatMap({ Int($0) }), (1...1_048_576).contains(number) {
+      return number
+    }
+    note(
+      "wrong-type", "\(what): expected a whole number from 1 on, found \(node.description)", node)
+    return nil
+  }
+
+  /// One of some words.
+  mutating func choice(
+    _ node: YAMLNode, of words: [String], _ what: String, code: String = "wrong-value"
+  ) -> String? {
+    if let text = node.text, words.contains(text) { return text }
+    let hint = NearestName.hint(node.text ?? "", in: words)
+    note(
+      code, "\(what): expected \(words.joined(separator: ", ")), found \(node.description)\(hint)",
+      node)
+    return nil
+  }
+
+  mutating func severity(_ node: YAMLNode) -> Severity? {
+    choice(node, of: ["error", "warning", "info"], "severity", code: "bad-severity")
+      .flatMap(Severity.init)
+  }
+
+  /// An expression, looked up in a scope; nil if it is wrong, which is noted at its place.
+  mutating func expression(
+    _ key: String, _ node: YAMLNode, _ scope: Scope, wants: ValueType? = nil
+  ) -> Formulas.Expression? {
+    guard let text = node.text, !isTrapped(key, node) else {
+      if node.text == nil { noteTrap(key, node) }
+      return nil
+    }
+    do {
+      let expression = try Formulas.Expression(parsing: text)
+      let type = try scope.type(of: expression)
+      if let wants, type != wants, type != .any {
+        note(
+          "wrong-type", "\(key): expected something true or false, this is a \(type.rawValue)",
+          node)
+        return nil
+      }
+      return expression
+    } catch {
+      note(error, key, node)
+      return nil
+    }
+  }
+
+  /// Notes an error of an expression; one at its end where YAML saw a comment is that trap.
+  private mutating func note(_ error: FormulaError, _ key: String, _ node: YAMLNode) {
+    let line = source.line(node.place.line)
+    if let comment = line.range(of: " #"), error.code == .syntax, case .scalar(_, true) = node.kind
+    {
+      let cut = line[..<comment.lowerBound].hasSuffix(node.text ?? "")
+      let tail = line.unicodeScalars.dropFirst(node.place.column - 1)
+      if cut {
+        errors.append(
+          source.unquoted(
+            key, String(tail), "YAML takes what follows \" #\" as a comment", node.place))
+        return
+      }
+    }
+    errors.append(
+      source.error(
+        error.code.rawValue, "\(key): \(error.message)",
+        source.place(of: error.offset, in: node)))
+  }
+
+  /// Whether YAML changed an expression: it took its first character as an anchor or a tag.
+  private mutating func isTrapped(_ key: String, _ node: YAMLNode) -> Bool {
+    guard case .scalar(_, true) = node.kind, let first = source.first(of: node),
+      first == "&" || first == "!" || first == "*"
+    else { return false }
+    noteTrap(key, node)
+    return true
+  }
+
+  private mutating func noteTrap(_ key: String, _ node: YAMLNode) {
+    let tail = String(
+      String.UnicodeScalarView(
+        source.line(node.place.line).unicodeScalars.dropFirst(node.place.column - 1)))
+    guard let reason = RuleSource.trapReason(tail), source.line(node.place.line).contains("\(key):")
+    else {
+      note("wrong-type", "\(key): expected an expression, found \(node.description)", node)
+      return
+    }
+    errors.append(source.unquoted(key, tail, reason, node.place))
+  }
+}
+
+extension String {
+  /// The first place of a text in it.
+  func range(of other: String) -> Range<String.Index>? { firstRange(of: other) }
+}

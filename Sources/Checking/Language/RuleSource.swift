@@ -1,0 +1,177 @@
+internal import Yams
+
+/// A rule file's text: its lines, its tree, and the way from a tree's text back to its place.
+struct RuleSource: Sendable {
+  let file: String
+  private let lines: [[Unicode.Scalar]]
+  /// The keys whose values are expressions.
+  static let expressionKeys: Set<String> = [
+    "check", "when", "min", "max", "soft_min", "soft_max", "matches",
+  ]
+
+  init(file: String, text: String) {
+    self.file = file
+    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(Array.init)
+  }
+
+  /// The tree of a file; nil if it is empty.
+  func tree(_ text: String) throws(RuleError) -> YAMLNode? {
+    do {
+      return try YAMLNode.tree(of: text)
+    } catch let error as YamlError {
+      throw explain(error)
+    } catch {
+      throw self.error("too-large", "the file holds too much", Place(line: 1, column: 1))
+    }
+  }
+
+  func error(_ code: String, _ message: String, _ place: Place) -> RuleError {
+    RuleError(code: code, message: message, file: file, line: place.line, column: place.column)
+  }
+
+  /// Where a scalar of a node's text stands, counted from its start.
+  ///
+  /// Quotes, escapes and folded lines are stepped over; what cannot be found is the node's start.
+  func place(of offset: Int, in node: YAMLNode) -> Place {
+    guard let text = node.text else { return node.place }
+    var reader = Place(line: node.place.line, column: node.place.column)
+    if let first = scalar(reader), first == "\"" || first == "'" { reader.column += 1 }
+    if let first = scalar(reader), first == "|" || first == ">" {
+      reader = Place(line: reader.line + 1, column: 1)
+    }
+    var found = reader
+    for (index, wanted) in text.unicodeScalars.prefix(offset + 1).enumerated() {
+      guard let place = find(wanted, from: reader) else { return found }
+      found = place
+      reader = Place(line: place.line, column: place.column + 1)
+      if index == offset { return found }
+    }
+    return reader
+  }
+
+  private func scalar(_ place: Place) -> Unicode.Scalar? {
+    guard lines.indices.contains(place.line - 1), place.column >= 1 else { return nil }
+    let line = lines[place.line - 1]
+    return place.column <= line.count ? line[place.column - 1] : nil
+  }
+
+  /// The next place of a character, over gaps, ends of lines and up to two characters of escapes.
+  private func find(_ wanted: Unicode.Scalar, from start: Place) -> Place? {
+    var place = start
+    var skipped = 0
+    let isGap = wanted == " " || wanted == "\n"
+    while place.line <= lines.count {
+      guard let scalar = scalar(place) else {
+        if isGap { return place }
+        place = Place(line: place.line + 1, column: 1)
+        continue
+      }
+      if scalar == wanted { return place }
+      if scalar != " " {
+        skipped += 1
+        guard skipped <= 2 else { return nil }
+      }
+      place.column += 1
+    }
+    return nil
+  }
+
+  /// A line's text, one-based.
+  func line(_ number: Int) -> String {
+    guard lines.indices.contains(number - 1) else { return "" }
+    return String(String.UnicodeScalarView(lines[number - 1]))
+  }
+
+  /// The character at a place, for what YAML reads as an anchor or a tag.
+  func first(of node: YAMLNode) -> Unicode.Scalar? { scalar(node.place) }
+}
+
+extension RuleSource {
+  /// Why a file is not YAML: the trap that it probably fell into, else YAML's own reason.
+  private func explain(_ failure: YamlError) -> RuleError {
+    switch failure {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let place = Place(line: mark.line, column: mark.column)
+      return tab(upTo: mark.line) ?? trap(upTo: mark.line)
+        ?? error("not-yaml", "not readable as YAML: \(problem)", place)
+    case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.first ?? ""
+      let first = Place(line: context.mark.line, column: context.mark.column)
+      return error(
+        "duplicate-key", "the key \"\(key)\" stands here twice",
+        repetition(of: key, after: first) ?? first)
+    case .reader(let problem, _, _, _):
+      return error("not-yaml", "not readable as YAML: \(problem)", Place(line: 1, column: 1))
+    default: return error("not-yaml", "not readable as YAML", Place(line: 1, column: 1))
+    }
+  }
+
+  private func tab(upTo last: Int) -> RuleError? {
+    for (index, line) in lines.prefix(last).enumerated() {
+      let gap = line.prefix { $0 == " " || $0 == "\t" }
+      if let tab = gap.firstIndex(of: "\t"), gap.count < line.count {
+        return error(
+          "tab", "a tab in the indentation; YAML wants spaces",
+          Place(line: index + 1, column: tab + 1))
+      }
+    }
+    return nil
+  }
+
+  /// The last line so far that holds an unquoted expression which YAML cannot read.
+  private func trap(upTo last: Int) -> RuleError? {
+    for number in stride(from: min(last, lines.count), to: max(0, last - 30), by: -1) {
+      guard let (key, value, column) = expression(number) else { continue }
+      if let reason = Self.trapReason(value) {
+        return unquoted(key, value, reason, Place(line: number, column: column))
+      }
+    }
+    return nil
+  }
+
+  /// The key, value and its column where a line starts with a key whose value is an expression.
+  private func expression(_ number: Int) -> (key: String, value: String, column: Int)? {
+    let line = lines[number - 1]
+    guard let colon = line.firstIndex(of: ":") else { return nil }
+    let key = String(String.UnicodeScalarView(line[..<colon]))
+      .split(whereSeparator: { " -".contains($0) }).joined()
+    guard Self.expressionKeys.contains(key),
+      let start = line[(colon + 1)...].firstIndex(where: { $0 != " " })
+    else { return nil }
+    let value = String(String.UnicodeScalarView(line[start...]))
+    return (key, value, start + 1)
+  }
+
+  static func trapReason(_ value: String) -> String? {
+    if let first = value.first, "[\"'{!*%@>&`|".contains(first) {
+      return "YAML gives a meaning of its own to \"\(first)\" at the start"
+    }
+    return value.contains(": ") ? "YAML gives a meaning of its own to \": \" inside" : nil
+  }
+
+  /// The error for an unquoted expression, with the form to write.
+  func unquoted(_ key: String, _ value: String, _ reason: String, _ place: Place) -> RuleError {
+    let quoted =
+      value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    return error("unquoted-expression", "\(reason); write \(key): '\(quoted)'", place)
+  }
+
+  private func repetition(of key: String, after first: Place) -> Place? {
+    let wanted = Array(key.unicodeScalars)
+    for number in first.line...max(first.line, lines.count) where number <= lines.count {
+      let line = lines[number - 1]
+      let from = number == first.line ? first.column : 0
+      for start in line.indices
+      where start >= from && line[start...].starts(with: wanted)
+        && line[(start + wanted.count)...].first == ":"
+        && (start == 0 || " {,-".unicodeScalars.contains(line[start - 1]))
+        && (start + 1 == first.column || number == first.line)
+      {
+        return Place(line: number, column: start + 1)
+      }
+    }
+    return nil
+  }
+}

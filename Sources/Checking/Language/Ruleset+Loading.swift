@@ -1,0 +1,103 @@
+extension Ruleset {
+  /// Reads rule files and those that they include.
+  ///
+  /// A file that is not YAML is left out whole, otherwise a wrong rule alone. Files that are included come
+  /// before the file that includes them; each file is read once.
+  ///
+  /// - Parameters:
+  ///   - files: Paths, in the order that matters.
+  ///   - read: Gives a file's bytes.
+  /// - Returns: What could be read, and all that is wrong, in the order of files and lines.
+  public static func load(
+    _ files: [String], read: (String) throws -> [UInt8]
+  ) -> (Ruleset, [RuleError]) {
+    var loader = RuleLoader()
+    for file in files { loader.load(file, from: nil, read) }
+    return loader.ruleset()
+  }
+}
+
+/// Reads files and, before each, those that it includes.
+private struct RuleLoader {
+  typealias Read = (String) throws -> [UInt8]
+  private var files: [(source: RuleSource, root: YAMLNode)] = []
+  private var open: [String] = []
+  private var done: Set<String> = []
+  private var errors: [RuleError] = []
+  private static let maximumSize = 16_000_000
+
+  /// Reads a file; `from` is the place that includes it.
+  mutating func load(_ file: String, from: RuleError?, _ read: Read) {
+    let path = Self.normal(file)
+    let start = RuleError(code: "", message: "", file: file, line: 1, column: 1)
+    guard !open.contains(path) else {
+      return note(from ?? start, "include-cycle", "\(file) includes itself")
+    }
+    guard done.insert(path).inserted else { return }
+    guard let bytes = try? read(file) else {
+      return note(from ?? start, "unreadable", "\(file) cannot be read")
+    }
+    guard bytes.count <= Self.maximumSize, let text = String(validating: bytes, as: UTF8.self)
+    else { return note(start, "not-yaml", "\(file) is no UTF-8 text") }
+    open.append(path)
+    defer { open.removeLast() }
+    parse(file, text, read)
+  }
+
+  private mutating func parse(_ file: String, _ text: String, _ read: Read) {
+    let plain = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    let source = RuleSource(
+      file: file,
+      text: plain.split(separator: "\r\n", omittingEmptySubsequences: false)
+        .joined(separator: "\n"))
+    do throws(RuleError) {
+      guard let root = try source.tree(plain) else { return }
+      for item in root["include"]?.items ?? [] {
+        guard let path = item.text else { continue }
+        load(Self.relative(path, to: file), from: source.error("", "", item.place), read)
+      }
+      files.append((source, root))
+    } catch {
+      errors.append(error)
+    }
+  }
+
+  private mutating func note(_ place: RuleError, _ code: String, _ message: String) {
+    var error = place
+    (error.code, error.message) = (code, message)
+    errors.append(error)
+  }
+
+  /// Declarations of all files, then rules of all files.
+  func ruleset() -> (Ruleset, [RuleError]) {
+    var ruleset = Ruleset()
+    var readers = files.map { RuleReader($0.source) }
+    for index in files.indices {
+      readers[index].readDeclarations(files[index].root, into: &ruleset)
+    }
+    for index in files.indices { readers[index].readRules(files[index].root, into: &ruleset) }
+    var seen: Set<RuleError> = []
+    let found = readers.flatMap { reader in
+      reader.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+    return (ruleset, errors + found.filter { seen.insert($0).inserted })
+  }
+
+  private static func relative(_ path: String, to file: String) -> String {
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+    return file[...slash] + path
+  }
+
+  /// The path without `.` and `..`.
+  private static func normal(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

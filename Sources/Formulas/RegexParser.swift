@@ -1,0 +1,267 @@
+/// A pattern as a tree.
+indirect enum RegexNode {
+  case empty
+  case one(CharacterSet)
+  case assert(Regex.Assertion)
+  case sequence([RegexNode])
+  case choice([RegexNode])
+  /// At least so often, at most so often; nil has no end.
+  case repeated(RegexNode, Int, Int?)
+}
+
+/// Reads a pattern into a tree.
+struct RegexParser {
+  private let scalars: [Unicode.Scalar]
+  private var at = 0
+  private var depth = 0
+  private var ignoresCase = false
+
+  init(_ pattern: String) throws(FormulaError) {
+    scalars = Array(pattern.unicodeScalars)
+    guard scalars.count <= Limits.expressionLength else {
+      throw FormulaError(.tooLarge, "the pattern is too long", at: 0)
+    }
+  }
+
+  mutating func whole() throws(FormulaError) -> RegexNode {
+    let node = try choice()
+    guard at == scalars.count else { throw error("\")\" without \"(\"", at) }
+    return node
+  }
+
+  private var next: Unicode.Scalar? { at < scalars.count ? scalars[at] : nil }
+
+  private func error(_ message: String, _ offset: Int) -> FormulaError {
+    FormulaError(.badPattern, "in the pattern: " + message, at: offset)
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard next == scalar else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func choice() throws(FormulaError) -> RegexNode {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Limits.patternDepth else { throw error("groups are nested too deep", at) }
+    var options = [try sequence()]
+    while take("|") { options.append(try sequence()) }
+    return options.count == 1 ? options[0] : .choice(options)
+  }
+
+  private mutating func sequence() throws(FormulaError) -> RegexNode {
+    var items: [RegexNode] = []
+    while let scalar = next, scalar != "|", scalar != ")" {
+      let start = at
+      items.append(try counted(try atom(), start))
+    }
+    return .sequence(items)
+  }
+
+  private mutating func counted(_ node: RegexNode, _ start: Int) throws(FormulaError) -> RegexNode {
+    guard let scalar = next else { return node }
+    let bounds: (Int, Int?)
+    switch scalar {
+    case "*": bounds = (0, nil)
+    case "+": bounds = (1, nil)
+    case "?": bounds = (0, 1)
+    case "{":
+      guard let found = try braces() else { return node }
+      bounds = found
+    default: return node
+    }
+    if scalar != "{" { at += 1 }
+    _ = take("?")  // The shortest match first: the same for whole texts.
+    if let again = next, "*+?".unicodeScalars.contains(again) {
+      throw error("nothing that \"\(again)\" could repeat", at)
+    }
+    return .repeated(node, bounds.0, bounds.1)
+  }
+
+  /// `{n}`, `{n,}` or `{n,m}`; nil if the brace stands for itself.
+  private mutating func braces() throws(FormulaError) -> (Int, Int?)? {
+    let start = at
+    guard let end = scalars[at...].firstIndex(of: "}") else { return nil }
+    let parts = String(String.UnicodeScalarView(scalars[at + 1..<end]))
+      .split(separator: ",", omittingEmptySubsequences: false)
+    guard let low = parts.first.flatMap({ Int($0) }), low >= 0, parts.count <= 2 else { return nil }
+    let high = parts.count == 1 ? low : parts[1].isEmpty ? nil : Int(parts[1]) ?? -1
+    guard low <= Limits.patternRepeat, high ?? low <= Limits.patternRepeat, high ?? low >= low
+    else { throw error("the count is not of 0 to \(Limits.patternRepeat)", start) }
+    at = end + 1
+    return (low, high)
+  }
+
+  private mutating func atom() throws(FormulaError) -> RegexNode {
+    let start = at
+    guard let scalar = next else { return .empty }
+    at += 1
+    switch scalar {
+    case "(": return try group(start)
+    case "[": return .one(try brackets(start))
+    case ".": return .one(.any)
+    case "^": return .assert(.start)
+    case "$": return .assert(.end)
+    case "*", "+", "?": throw error("nothing that \"\(scalar)\" could repeat", start)
+    case "\\": return try escape(start)
+    default: return literal(scalar)
+    }
+  }
+
+  private func literal(_ scalar: Unicode.Scalar) -> RegexNode {
+    .one(CharacterSet(parts: [.range(scalar.value, scalar.value)], ignoresCase: ignoresCase))
+  }
+
+  private mutating func group(_ start: Int) throws(FormulaError) -> RegexNode {
+    let outer = ignoresCase
+    defer { ignoresCase = outer }
+    if take("?") {
+      if take("i") {
+        ignoresCase = true
+        if take(")") { return try sequenceRest() }
+      } else if take("P") || next == "<" && !followsLook {
+        guard let end = scalars[at...].firstIndex(of: ">") else { throw error("no \">\"", at) }
+        at = end
+        guard take(">") else { throw error("no \">\"", at) }
+        return try closed(start)
+      }
+      guard take(":") else {
+        throw error("looking around and such groups are not part of RE2's syntax", start)
+      }
+    }
+    return try closed(start)
+  }
+
+  private var followsLook: Bool {
+    at + 1 < scalars.count && (scalars[at + 1] == "=" || scalars[at + 1] == "!")
+  }
+
+  /// What follows `(?i)` up to the end of its group.
+  private mutating func sequenceRest() throws(FormulaError) -> RegexNode { try choice() }
+
+  private mutating func closed(_ start: Int) throws(FormulaError) -> RegexNode {
+    let node = try choice()
+    guard take(")") else { throw error("\"(\" without \")\"", start) }
+    return node
+  }
+
+  private mutating func escape(_ start: Int) throws(FormulaError) -> RegexNode {
+    switch next {
+    case "b": at += 1; return .assert(.boundary)
+    case "B": at += 1; return .assert(.noBoundary)
+    case "A": at += 1; return .assert(.start)
+    case "z": at += 1; return .assert(.end)
+    default: break
+    }
+    if let set = try namedSet(start) { return .one(set) }
+    return literal(try escaped(start))
+  }
+
+  /// `\d`, `\pL` and their kin, of which the letter is next.
+  private mutating func namedSet(_ start: Int) throws(FormulaError) -> CharacterSet? {
+    let sets: [Unicode.Scalar: CharacterSet] = ["d": .digit, "w": .word, "s": .space]
+    guard let letter = next else { throw error("a \\ at the end", start) }
+    if let set = sets[letter] {
+      at += 1
+      return set
+    }
+    if var set = letter.properties.lowercaseMapping.unicodeScalars.first.flatMap({ sets[$0] }) {
+      at += 1
+      set.isNegated = true
+      return set
+    }
+    guard letter == "p" || letter == "P" else { return nil }
+    at += 1
+    return try category(isIn: letter == "p", start)
+  }
+
+  private mutating func category(isIn: Bool, _ start: Int) throws(FormulaError) -> CharacterSet {
+    var name = next.map { String($0) } ?? ""
+    at += 1
+    if name == "{", let end = scalars[at...].firstIndex(of: "}") {
+      name = String(String.UnicodeScalarView(scalars[at..<end]))
+      at = end + 1
+    }
+    var isIn = isIn
+    if name.hasPrefix("^") {
+      isIn.toggle()
+      name.removeFirst()
+    }
+    if let script = CharacterSet.scripts[name] {
+      return CharacterSet(parts: script, isNegated: !isIn)
+    }
+    guard CharacterSet.categories.contains(name) else {
+      throw error("no known kind of characters \"\(name)\"", start)
+    }
+    return CharacterSet(parts: [.category(name, isIn: isIn)])
+  }
+
+  /// The character that an escape stands for.
+  private mutating func escaped(_ start: Int) throws(FormulaError) -> Unicode.Scalar {
+    guard let scalar = next else { throw error("a \\ at the end", start) }
+    at += 1
+    switch scalar {
+    case "n": return "\n"
+    case "t": return "\t"
+    case "r": return "\r"
+    case "f": return "\u{0C}"
+    case "x": return try hexadecimal(start)
+    case "0"..."9": throw error("references back are not part of RE2's syntax", start)
+    default:
+      guard !scalar.properties.isAlphabetic else {
+        throw error("\\\(scalar) has no meaning", start)
+      }
+      return scalar
+    }
+  }
+
+  /// `\x41` or `\x{10FFFF}`, of which the x is read.
+  private mutating func hexadecimal(_ start: Int) throws(FormulaError) -> Unicode.Scalar {
+    var digits = scalars[at...].prefix(2)
+    if digits.first == "{", let end = scalars[at...].firstIndex(of: "}") {
+      digits = scalars[at + 1..<end]
+      at = end + 1
+    } else {
+      at += digits.count
+    }
+    guard let value = UInt32(String(String.UnicodeScalarView(digits)), radix: 16),
+      let scalar = Unicode.Scalar(value)
+    else { throw error("\\x needs two hexadecimal digits", start) }
+    return scalar
+  }
+
+  /// A class in brackets, of which the first is read.
+  private mutating func brackets(_ start: Int) throws(FormulaError) -> CharacterSet {
+    var set = CharacterSet(parts: [], isNegated: take("^"), ignoresCase: ignoresCase)
+    var isFirst = true
+    while let scalar = next, isFirst || scalar != "]" {
+      isFirst = false
+      let place = at
+      if scalar == "\\" {
+        at += 1
+        if let named = try namedSet(place) {
+          set.parts.append(.set(named))
+          continue
+        }
+        at -= 1
+      }
+      let low = try member(place)
+      var high = low
+      if next == "-", at + 1 < scalars.count, scalars[at + 1] != "]" {
+        at += 1
+        high = try member(at)
+      }
+      guard low.value <= high.value else { throw error("the range runs backwards", place) }
+      set.parts.append(.range(low.value, high.value))
+    }
+    guard take("]") else { throw error("\"[\" without \"]\"", start) }
+    return set
+  }
+
+  private mutating func member(_ start: Int) throws(FormulaError) -> Unicode.Scalar {
+    guard let scalar = next else { throw error("\"[\" without \"]\"", start) }
+    at += 1
+    return scalar == "\\" ? try escaped(start) : scalar
+  }
+}

@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that what only measurements need stays out of the program's manifest.
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "dqcheck", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "Bench", dependencies: [.product(name: "XLSX", package: "dqcheck")],
+      swiftSettings: [.swiftLanguageMode(.v6)])
+  ]
+)
