@@ -28,6 +28,45 @@ enum DigitDistance {
       && between(one, other) == 1
   }
 
+  /// The figures whose texts are at a distance of 1 from that of a figure.
+  ///
+  /// Only figures as somebody writes them count: no leading zeros, no lone sign.
+  static func neighbours(of figure: Double) -> Set<Double> {
+    let digits = Array(figure.figureText.utf8)
+    guard digits.count <= 15, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      let texts = neighbours(of: figure.figureText)
+      return Set(
+        texts.compactMap { text in Double(text).flatMap { $0.figureText == text ? $0 : nil } })
+    }
+    var found: Set<Double> = figure > 0 ? [-figure] : []
+    func add(_ text: [UInt8]) {
+      guard !text.isEmpty, text.count == 1 || text[0] != UInt8(ascii: "0") else { return }
+      found.insert(Double(text.reduce(0) { $0 * 10 + Int($1 & 15) }))
+    }
+    for place in 0...digits.count {
+      var text = digits
+      for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+        text = digits
+        text.insert(digit, at: place)
+        add(text)
+        guard place < digits.count else { continue }
+        text = digits
+        text[place] = digit
+        add(text)
+      }
+      guard place < digits.count else { continue }
+      text = digits
+      text.remove(at: place)
+      add(text)
+      guard place + 1 < digits.count else { continue }
+      text = digits
+      text.swapAt(place, place + 1)
+      add(text)
+    }
+    found.remove(figure)
+    return found
+  }
+
   /// The texts at a distance of 1, sorted, each once.
   static func neighbours(of text: String) -> [String] {
     let characters = Array(text)

@@ -89,30 +89,19 @@ public enum Suggestions {
 
   /// The pairs of values, each one edit from its cell, that make the sum hold together.
   private static func twoCellCount(_ equation: Equation) -> Int {
-    let terms = equation.terms
+    let neighbours = equation.terms.indices.map { index in
+      DigitDistance.neighbours(of: equation.terms[index].value)
+        .filter { equation.allows($0, index) }
+    }
     var count = 0
-    for first in terms.indices {
-      let values = neighbours(equation, first)
-      for second in terms.indices.dropFirst(first + 1) {
-        count += values.count { value in
-          guard let other = equation.impliedValue(second, after: first, becomes: value) else {
-            return false
-          }
-          let text = terms[second].value.figureText
-          return DigitDistance.between(text, other.figureText) == 1
+    for second in neighbours.indices.dropFirst() {
+      for first in neighbours.indices.prefix(second) {
+        count += neighbours[first].count { value in
+          equation.impliedValue(second, after: first, becomes: value)
+            .map { neighbours[second].contains($0) } ?? false
         }
       }
     }
     return count
-  }
-
-  private static func neighbours(_ equation: Equation, _ index: Int) -> [Double] {
-    DigitDistance.neighbours(of: equation.terms[index].value.figureText).compactMap { text in
-      // Only figures as somebody writes them: no leading zeros, no lone sign.
-      guard let value = Double(text), value.figureText == text, equation.allows(value, index) else {
-        return nil
-      }
-      return value
-    }
   }
 }
