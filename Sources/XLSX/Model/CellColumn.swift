@@ -59,8 +59,21 @@ public struct CellColumn: Sendable {
     runs.append(run)
   }
 
+  /// The zero-based sheet row behind the last cell.
+  var end: Int { runs.last.map { $0.firstRow + $0.kinds.count } ?? 0 }
+
+  /// The last run that begins in or above a row.
+  private func run(at row: Int) -> Int? {
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].firstRow <= row { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
   private mutating func replace(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
-    guard let index = runs.lastIndex(where: { $0.firstRow <= row }),
+    guard let index = run(at: row),
       case let offset = row - runs[index].firstRow, offset < runs[index].kinds.count
     else { return insert(row: row, kind: kind, payload: payload, format: format) }
     runs[index].kinds[offset] = kind
@@ -76,7 +89,7 @@ public struct CellColumn: Sendable {
 
   /// What the cell in a zero-based sheet row holds; blank where there is none.
   public func cell(row: Int) -> (kind: CellKind, payload: UInt64, format: UInt16) {
-    guard let run = runs.last(where: { $0.firstRow <= row }),
+    guard let run = run(at: row).map({ runs[$0] }),
       case let offset = row - run.firstRow, offset < run.kinds.count
     else { return (.blank, 0, 0) }
     return (run.kinds[offset], run.payloads[offset], run.formats[offset])

@@ -34,19 +34,27 @@ extension MarkupCursor {
         continue
       }
       let name = try name(bytes)
+      guard Self.isOwn(bytes, name, prefix) else { throw .unsupported }
       try skipAttributes(bytes)
       if try tagEnd(bytes) { continue }
       guard open.count < 16 else { throw .unsupported }
-      if phoneticDepth == nil, Self.isName("rPh", bytes, name, prefix) { phoneticDepth = open.count }
+      if phoneticDepth == nil, Self.isName("rPh", bytes, name, prefix) {
+        phoneticDepth = open.count
+      }
       open.append(name)
     }
   }
+
+  /// Attributes of a tag beyond which it is left to libxml2.
+  static let attributeLimit = 100
 
   /// Passes over the attributes of a tag; a name that stands twice is left to libxml2.
   mutating func skipAttributes(_ bytes: Span<UInt8>) throws(ScanStop) {
     var names: [Range<Int>] = []
     while let (name, _) = try attribute(bytes) {
-      guard !names.contains(where: { Self.equal(bytes, $0, name) }) else { throw .unsupported }
+      guard names.count < Self.attributeLimit,
+        !names.contains(where: { Self.equal(bytes, $0, name) })
+      else { throw .unsupported }
       names.append(name)
     }
   }
@@ -77,6 +85,16 @@ extension MarkupCursor {
   ) -> Bool {
     name.count == prefix.count + 1 && bytes[name.upperBound - 1] == letter
       && hasPrefix(bytes, name, prefix)
+  }
+
+  /// Whether a name is one of the part's own, with the same prefix as the root.
+  private static func isOwn(_ bytes: Span<UInt8>, _ name: Range<Int>, _ prefix: [UInt8]) -> Bool {
+    guard name.count > prefix.count, hasPrefix(bytes, name, prefix) else { return false }
+    for index in (name.lowerBound + prefix.count)..<name.upperBound
+    where bytes[index] == UInt8(ascii: ":") {
+      return false
+    }
+    return true
   }
 
   @inline(__always)

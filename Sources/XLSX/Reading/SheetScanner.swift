@@ -57,7 +57,7 @@ struct SheetScanner: PartScanner {
       return
     }
     var nameStart = nameEnd
-    while nameStart > 0, MarkupCursor.isName(bytes[nameStart - 1]) { nameStart -= 1 }
+    while nameStart > 0, bytes[nameStart - 1] != UInt8(ascii: "<") { nameStart -= 1 }
     open = [MarkupCursor.array(bytes, nameStart..<nameEnd)]
     self.prefix = prefix
     state = .outside
@@ -112,7 +112,9 @@ extension SheetScanner {
   ) throws(ScanStop) -> [(name: Range<Int>, value: Range<Int>)] {
     var result: [(name: Range<Int>, value: Range<Int>)] = []
     while let attribute = try cursor.attribute(bytes) {
-      guard !result.contains(where: { MarkupCursor.equal(bytes, $0.name, attribute.name) }) else {
+      guard result.count < MarkupCursor.attributeLimit,
+        !result.contains(where: { MarkupCursor.equal(bytes, $0.name, attribute.name) })
+      else {
         throw .unsupported
       }
       result.append(attribute)
@@ -134,7 +136,8 @@ extension SheetScanner {
     } else if parent == "cols", Self.hasLocalName("col", bytes, name),
       ["1", "true", "on"].contains(value("hidden"))
     {
-      assembler.hiddenColumns(from: value("min").flatMap { Int($0) }, to: value("max").flatMap { Int($0) })
+      assembler.hiddenColumns(
+        from: value("min").flatMap { Int($0) }, to: value("max").flatMap { Int($0) })
     }
   }
 
@@ -247,22 +250,13 @@ extension SheetScanner {
       seen |= bit
       switch letter {
       case UInt8(ascii: "r"): start.reference = Self.reference(bytes, value)
-      case UInt8(ascii: "s"): start.format = Self.integer(bytes, value)
+      case UInt8(ascii: "s"): start.format = StoredNumber.index(bytes.extracting(value))
       case UInt8(ascii: "t"): start.type = SheetAssembler.CellType(bytes.extracting(value))
       default: break
       }
     }
     start.isEmpty = try cursor.tagEnd(bytes)
     return start
-  }
-
-  private static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var value = 0
-    for index in range {
-      guard MarkupCursor.isDigit(bytes[index]), value < 1_000_000 else { return 0 }
-      value = value * 10 + Int(bytes[index] & 15)
-    }
-    return value
   }
 
   // Letters, then digits; anything else takes the long way.
