@@ -1,9 +1,9 @@
 extension MarkupCursor {
   /// Passes over byte order mark, XML declaration, comments and white space to the first start tag,
-  /// and returns the prefix of its name; the cursor then stands behind that name.
+  /// and returns where its name stands; the cursor then stands behind it.
   ///
   /// A DOCTYPE and any encoding but UTF-8 are left to libxml2.
-  mutating func rootPrefix(_ bytes: Span<UInt8>) throws(ScanStop) -> [UInt8] {
+  mutating func rootName(_ bytes: Span<UInt8>) throws(ScanStop) -> Range<Int> {
     if try byte(bytes) == 0xEF { try expect("\u{FEFF}", bytes) }
     if try hasDeclaration(bytes) { try skipDeclaration(bytes) }
     while true {
@@ -13,10 +13,13 @@ extension MarkupCursor {
         try skipComment(bytes)
         continue
       }
-      let name = try name(bytes)
-      let text = Self.array(bytes, name)
-      return text.lastIndex(of: UInt8(ascii: ":")).map { Array(text[...$0]) } ?? []
+      return try name(bytes)
     }
+  }
+
+  /// What a name begins with, colon included; nothing without.
+  static func prefix(of name: [UInt8]) -> [UInt8] {
+    name.lastIndex(of: UInt8(ascii: ":")).map { Array(name[...$0]) } ?? []
   }
 
   private func hasDeclaration(_ bytes: Span<UInt8>) throws(ScanStop) -> Bool {

@@ -5,8 +5,11 @@ extension MarkupCursor {
   /// - Parameters:
   ///   - bytes: The window.
   ///   - prefix: What the names of the part's own elements begin with, colon included.
+  ///   - element: Where the name in the start tag stands.
   /// - Returns: The text, `_xHHHH_` not yet resolved.
-  mutating func richText(_ bytes: Span<UInt8>, prefix: [UInt8]) throws(ScanStop) -> [UInt8] {
+  mutating func richText(
+    _ bytes: Span<UInt8>, prefix: [UInt8], of element: Range<Int>
+  ) throws(ScanStop) -> [UInt8] {
     var result: [UInt8] = []
     var open: [Range<Int>] = []
     var phoneticDepth: Int?
@@ -28,13 +31,16 @@ extension MarkupCursor {
         let name = try name(bytes)
         try skipSpace(bytes)
         try expect(UInt8(ascii: ">"), bytes)
-        guard let last = open.popLast() else { return result }
-        guard Self.equal(bytes, last, name) else { throw .unsupported }
+        let last = open.popLast()
+        guard Self.equal(bytes, last ?? element, name) else { throw .unsupported }
+        if last == nil { return result }
         if phoneticDepth == open.count { phoneticDepth = nil }
         continue
       }
       let name = try name(bytes)
-      guard Self.isOwn(bytes, name, prefix) else { throw .unsupported }
+      guard Self.isOwn(bytes, name, prefix), !Self.equal(bytes, element, name) else {
+        throw .unsupported
+      }
       try skipAttributes(bytes)
       if try tagEnd(bytes) { continue }
       guard open.count < 16 else { throw .unsupported }

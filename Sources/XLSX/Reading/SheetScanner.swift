@@ -49,17 +49,14 @@ struct SheetScanner: PartScanner {
   private var isCellComplete = false
 
   private mutating func root(_ bytes: Span<UInt8>, _ cursor: inout MarkupCursor) throws(ScanStop) {
-    let prefix = try cursor.rootPrefix(bytes)
-    let nameEnd = cursor.index
+    let name = MarkupCursor.array(bytes, try cursor.rootName(bytes))
     try cursor.skipAttributes(bytes)
     guard try !cursor.tagEnd(bytes) else {
       state = .end
       return
     }
-    var nameStart = nameEnd
-    while nameStart > 0, bytes[nameStart - 1] != UInt8(ascii: "<") { nameStart -= 1 }
-    open = [MarkupCursor.array(bytes, nameStart..<nameEnd)]
-    self.prefix = prefix
+    open = [name]
+    prefix = MarkupCursor.prefix(of: name)
     state = .outside
   }
 }
@@ -307,7 +304,7 @@ extension SheetScanner {
       } else if MarkupCursor.isName("is", bytes, name, prefix) {
         try cursor.skipAttributes(bytes)
         if try !cursor.tagEnd(bytes) {
-          assembler.inline(try cursor.richText(bytes, prefix: prefix))
+          assembler.inline(try cursor.richText(bytes, prefix: prefix, of: name))
         }
       } else {
         throw .unsupported
