@@ -44,8 +44,9 @@ extension MarkupCursor {
       let name = Self.text(bytes, try name(bytes))
       guard let place = wanted.firstIndex(where: { $0.name == name }), !isFirst || place == 0
       else { throw .unsupported }
-      let value = Self.text(bytes, try quoted(bytes)).lowercased()
-      guard wanted[place].values.contains(value) else { throw .unsupported }
+      let value = Self.text(bytes, try quoted(bytes))
+      guard wanted[place].values.contains(name == "encoding" ? value.lowercased() : value)
+      else { throw .unsupported }
       wanted.removeSubrange(...place)
       isFirst = false
     }

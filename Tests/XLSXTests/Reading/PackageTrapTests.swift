@@ -11,10 +11,14 @@ import Testing
 
   /// The workbook's relationship to its sheet, and the name of the sheet's entry.
   @Test(arguments: [
-    ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"), ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-    ("./worksheets/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"), ("../other/a.xml", "other/a.xml"),
-    ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"), ("worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
-    ("Worksheets/SHEET1.XML", "xl/worksheets/sheet1.xml"), ("worksheets/sheet1.xml", "XL/Worksheets/Sheet1.xml"),
+    ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+    ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+    ("./worksheets/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+    ("../other/a.xml", "other/a.xml"),
+    ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
+    ("worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
+    ("Worksheets/SHEET1.XML", "xl/worksheets/sheet1.xml"),
+    ("worksheets/sheet1.xml", "XL/Worksheets/Sheet1.xml"),
     ("/a%20b/%C3%A9.xml", "a b/é.xml"), ("/xl/worksheets/sheet1.xml#x", "xl/worksheets/sheet1.xml"),
     ("//xl//worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"), ("../../../xl/a.xml", "xl/a.xml"),
   ]) func targets(target: String, entry: String) throws {
@@ -26,7 +30,8 @@ import Testing
 
   @Test(arguments: ["", "x:"], [Dialect.transitional, .strict])
   func prefixesAndDialects(prefix: String, dialect: Dialect) throws {
-    let data = "<\(prefix)sheetData><\(prefix)row><\(prefix)c><\(prefix)v>1</\(prefix)v></\(prefix)c></\(prefix)row></\(prefix)sheetData>"
+    let data =
+      "<\(prefix)sheetData><\(prefix)row><\(prefix)c><\(prefix)v>1</\(prefix)v></\(prefix)c></\(prefix)row></\(prefix)sheetData>"
     let package = try TestPackage(data: data, prefix: prefix, dialect: dialect)
     #expect(try package.sheet().value(one) == .number(1))
   }
@@ -37,7 +42,8 @@ import Testing
     package.parts["book.xml"] = package.parts.removeValue(forKey: "xl/workbook.xml")
     package.parts.removeValue(forKey: "xl/_rels/workbook.xml.rels")
     package.parts["_rels/book.xml.rels"] = TestPackage.relationships([
-      ("a", "http://example.org/new", "nowhere.xml"), ("main", Dialect.transitional.type(.worksheet), "xl/worksheets/sheet1.xml"),
+      ("a", "http://example.org/new", "nowhere.xml"),
+      ("main", Dialect.transitional.type(.worksheet), "xl/worksheets/sheet1.xml"),
     ])
     package.parts["_rels/.rels"]?.replace("xl/workbook.xml", with: "/book.xml")
     #expect(try package.sheet().value(one) == .number(1))
@@ -47,18 +53,26 @@ import Testing
   @Test func sheetsByRelationship() throws {
     var package = try TestPackage(data: data)
     package.parts["xl/workbook.xml"]?.replace(
-      "<sheets>", with: "<sheets><sheet name=\"Chart\" sheetId=\"1\" rel:id=\"c\"/><sheet name=\"Lost\" sheetId=\"2\" rel:id=\"zz\"/>")
-    package.parts["xl/workbook.xml"]?.replace("name=\"One\"", with: "name=\"One\" state=\"veryHidden\"")
+      "<sheets>",
+      with:
+        "<sheets><sheet name=\"Chart\" sheetId=\"1\" rel:id=\"c\"/><sheet name=\"Lost\" sheetId=\"2\" rel:id=\"zz\"/>"
+    )
+    package.parts["xl/workbook.xml"]?.replace(
+      "name=\"One\"", with: "name=\"One\" state=\"veryHidden\"")
     package.parts["xl/_rels/workbook.xml.rels"]?.replace(
-      "<Relationship Id=\"main\"", with: "<Relationship Id=\"c\" Type=\"x/chartsheet\" Target=\"c.xml\"/><Relationship Id=\"main\"")
+      "<Relationship Id=\"main\"",
+      with:
+        "<Relationship Id=\"c\" Type=\"x/chartsheet\" Target=\"c.xml\"/><Relationship Id=\"main\"")
     let workbook = try Workbook(path: try package.write())
-    #expect(workbook.sheets.map(\.name) == ["One"] && workbook.sheets.first?.visibility == .veryHidden)
+    #expect(
+      workbook.sheets.map(\.name) == ["One"] && workbook.sheets.first?.visibility == .veryHidden)
     #expect(try workbook.sheet(try #require(workbook.sheets.first)).value(one) == .number(1))
   }
 
   @Test(arguments: ["0", "false"], ["1", "true"]) func booleans(no: String, yes: String) throws {
     var package = try TestPackage(data: data)
-    package.parts["xl/workbook.xml"]?.replace("<sheets>", with: "<workbookPr date1904=\"?\"/><sheets>")
+    package.parts["xl/workbook.xml"]?.replace(
+      "<sheets>", with: "<workbookPr date1904=\"?\"/><sheets>")
     for (text, wanted) in [(no, false), (yes, true)] {
       var package = package
       package.parts["xl/workbook.xml"]?.replace("?", with: text)
@@ -68,7 +82,8 @@ import Testing
 
   /// Strings and styles that are named but missing; a styles part without formats.
   @Test func missingParts() throws {
-    var package = try TestPackage(data: "<sheetData><row><c s=\"1\"><v>1</v></c><c t=\"s\"><v>0</v></c></row></sheetData>")
+    var package = try TestPackage(
+      data: "<sheetData><row><c s=\"1\"><v>1</v></c><c t=\"s\"><v>0</v></c></row></sheetData>")
     package.link(.styles, "styles.xml", "<styleSheet/>")
     #expect(try package.sheet().value(one) == .number(1))
     package.link(.sharedStrings, "sharedStrings.xml", "")
@@ -79,7 +94,8 @@ import Testing
 
   @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
   func utf16(encoding: String.Encoding) throws {
-    let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData><row><c t=\"str\"><v>é€😀</v></c></row></sheetData></worksheet>"
+    let xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData><row><c t=\"str\"><v>é€😀</v></c></row></sheetData></worksheet>"
     let mark: [UInt8] = encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF]
     let bytes = mark + Array(try #require(xml.data(using: encoding)))
     let path = try RawZip.package(sheet: bytes)

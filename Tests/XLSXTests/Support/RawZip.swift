@@ -42,7 +42,8 @@ enum RawZip {
       let sums =
         word(checksum(source.data), 4) + word(entry.claimedCompressed ?? source.data.count, 4)
         + word(entry.claimedSize ?? source.data.count, 4)
-      let head = word(20, 2) + word(hasDescriptors ? 8 : 0, 2) + word(0, 2) + word(0, 2) + word(33, 2)
+      let head =
+        word(20, 2) + word(hasDescriptors ? 8 : 0, 2) + word(0, 2) + word(0, 2) + word(33, 2)
       let name = Array(entry.name.utf8)
       if entry.shares == nil {
         bytes += word(0x0403_4B50, 4) + head + (hasDescriptors ? word(0, 12) : sums)
