@@ -20,7 +20,7 @@ fi
 
 cd "$root/Tests/Fuzz"
 swift build -c release --scratch-path "$work/build" -Xswiftc -sanitize=fuzzer,address \
-  -Xswiftc -parse-as-library -Xswiftc -enable-testing
+  -Xswiftc -parse-as-library -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 export SWIFT_BACKTRACE=enable=no
 for target in FuzzSheet:sheet FuzzWorkbook:workbook; do
   kind=${target#*:}

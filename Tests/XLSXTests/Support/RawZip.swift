@@ -40,7 +40,7 @@ enum RawZip {
       let source = entry.shares.map { entries[$0] } ?? entry
       offsets.append(entry.shares.map { offsets[$0] } ?? bytes.count)
       let sums =
-        word(checksum(source.data), 4) + word(entry.claimedCompressed ?? source.data.count, 4)
+        word(Int(CRC32.of(source.data)), 4) + word(entry.claimedCompressed ?? source.data.count, 4)
         + word(entry.claimedSize ?? source.data.count, 4)
       let head =
         word(20, 2) + word(hasDescriptors ? 8 : 0, 2) + word(0, 2) + word(0, 2) + word(33, 2)
@@ -60,14 +60,5 @@ enum RawZip {
 
   private static func word(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { $0 < 8 ? UInt8(truncatingIfNeeded: value >> (8 * $0)) : 0 }
-  }
-
-  private static func checksum(_ bytes: [UInt8]) -> Int {
-    var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
-    return Int(sum ^ 0xFFFF_FFFF)
   }
 }
