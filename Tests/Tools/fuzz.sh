@@ -25,6 +25,6 @@ export SWIFT_BACKTRACE=enable=no
 for target in FuzzSheet:sheet FuzzWorkbook:workbook; do
   kind=${target#*:}
   "$work/build/release/${target%:*}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
-    -max_len=32768 -print_final_stats=1 -verbosity=1 -artifact_prefix="$work/finds/$kind-" \
+    -max_len=32768 -print_final_stats=1 -artifact_prefix="$work/finds/$kind-" \
     "$work/grown/$kind" "$work/seeds/$kind"
 done

@@ -69,7 +69,7 @@ public enum XMLReader {
   private static func parse(_ piece: ArraySlice<UInt8>, isLast: Bool, _ parser: xmlParserCtxtPtr) {
     unsafe piece.withUnsafeBytes { bytes in
       let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      _ = unsafe xmlParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
+      _ = unsafe CXMLParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
     }
   }
 
