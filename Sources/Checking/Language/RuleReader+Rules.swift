@@ -231,7 +231,7 @@ extension Rule {
   var neededColumns: [ColumnName] {
     switch test {
     case .holds: expressions.flatMap(\.columns)
-    case .type(let id, _), .required(let id): [.id(id)]
+    case .type(let id, _), .required(let id), .spelling(let id, _): [.id(id)]
     case .unique(let ids): ids.map { .id($0) }
     }
   }
