@@ -11,7 +11,7 @@ extension Evaluator {
     case .isBlank: return Scalar(first.state == .blank)
     case .isNumber: return Scalar(first.state == .number || first.state == .date)
     case .isText: return Scalar(first.state == .text)
-    case .today: return asOf.map { Scalar(.date, $0) } ?? Scalar(.blank)
+    case .today: return asOf.map { Scalar(.date, $0) } ?? Scalar(.undated)
     case .year, .month, .day: return part(function, of: first.dated)
     case .abs, .int, .round, .mod, .date: return numeric(function, values.map(\.numeric))
     default: return textual(function, values)

@@ -67,8 +67,9 @@ extension Evaluator {
     }
     let criteria = zip(stride(from: 1, to: pairs.count, by: 2), patterns)
       .compactMap { $1 == nil ? prepared(pairs[$0]) : nil }
-    // A group without rows has the sum 0; a group of blanks stays blank.
-    let index = GroupIndex(groups: groups.mapValues(\.result), none: Scalar(.number, 0))
+    // An aggregate over no value is blank (RULES "Meaning" 2); a count of nothing is 0.
+    let none = hasSum ? Scalar(.blank) : Scalar(.number, 0)
+    let index = GroupIndex(groups: groups.mapValues(\.result), none: none)
     return .lookup(index, criteria)
   }
 

@@ -24,7 +24,8 @@ public struct FormulaError: Error, Hashable, Sendable {
   /// Unicode scalars from the expression's start.
   public var offset: Int
 
-  init(_ code: Code, _ message: String, at offset: Int) {
+  /// Makes an error.
+  public init(_ code: Code, _ message: String, at offset: Int) {
     self.code = code
     self.message = message
     self.offset = offset
@@ -49,13 +50,13 @@ public enum Limits {
 public enum NearestName {
   /// The nearest of some names by edit distance, case apart; nil if none is near.
   ///
-  /// A name is near if at most a third of its letters, and at least one, differ; the first wins a tie.
+  /// A name is near if at most a third of its letters differ (METHODS §1, HXL); the first wins a tie.
   public static func of(_ name: String, in names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
     var best: (name: String, distance: Int)?
     for candidate in names {
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(100))
-      let allowed = max(1, max(wanted.count, letters.count) / 3)
+      let allowed = max(wanted.count, letters.count) / 3
       let distance = distance(wanted, letters)
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }

@@ -15,6 +15,7 @@ struct RegexParser {
   private var at = 0
   private var depth = 0
   private var ignoresCase = false
+  private var dotTakesLines = false
 
   init(_ pattern: String) throws(FormulaError) {
     scalars = Array(pattern.unicodeScalars)
@@ -100,7 +101,7 @@ struct RegexParser {
     switch scalar {
     case "(": return try group(start)
     case "[": return .one(try brackets(start))
-    case ".": return .one(.any)
+    case ".": return .one(dotTakesLines ? .anyAtAll : .any)
     case "^": return .assert(.start)
     case "$": return .assert(.end)
     case "*", "+", "?": throw error("nothing that \"\(scalar)\" could repeat", start)
@@ -114,33 +115,49 @@ struct RegexParser {
   }
 
   private mutating func group(_ start: Int) throws(FormulaError) -> RegexNode {
-    let outer = ignoresCase
-    defer { ignoresCase = outer }
-    if take("?") {
-      if take("i") {
-        ignoresCase = true
-        if take(")") { return try sequenceRest() }
-      } else if take("P") || next == "<" && !followsLook {
-        guard let end = scalars[at...].firstIndex(of: ">") else { throw error("no \">\"", at) }
-        at = end
-        guard take(">") else { throw error("no \">\"", at) }
-        return try closed(start)
-      }
-      guard take(":") else {
-        throw error("looking around and such groups are not part of RE2's syntax", start)
-      }
+    let outer = (ignoresCase, dotTakesLines)
+    guard take("?") else { return try closed(start, outer) }
+    if take("P") || next == "<" && !followsLook {
+      guard let end = scalars[at...].firstIndex(of: ">") else { throw error("no \">\"", at) }
+      at = end + 1
+      return try closed(start, outer)
     }
-    return try closed(start)
+    try flags(start)
+    // `(?i)` holds up to the end of the group around it, also for its further alternatives.
+    if take(")") { return .empty }
+    guard take(":") else { throw noSuchGroup(start) }
+    return try closed(start, outer)
+  }
+
+  /// `i`, `s`, `m` and `U`, those after a dash switched off.
+  private mutating func flags(_ start: Int) throws(FormulaError) {
+    var isOn = true
+    while let flag = next, flag != ":", flag != ")" {
+      switch flag {
+      case "-" where isOn: isOn = false
+      case "i": ignoresCase = isOn
+      case "s": dotTakesLines = isOn
+      case "U": break  // The shortest match first: the same for whole texts.
+      case "m": throw error("(?m) is not supported: the whole value is matched", start)
+      default: throw noSuchGroup(start)
+      }
+      at += 1
+    }
+  }
+
+  private func noSuchGroup(_ start: Int) -> FormulaError {
+    error("looking around and such groups are not part of RE2's syntax", start)
   }
 
   private var followsLook: Bool {
     at + 1 < scalars.count && (scalars[at + 1] == "=" || scalars[at + 1] == "!")
   }
 
-  /// What follows `(?i)` up to the end of its group.
-  private mutating func sequenceRest() throws(FormulaError) -> RegexNode { try choice() }
-
-  private mutating func closed(_ start: Int) throws(FormulaError) -> RegexNode {
+  /// A group up to its end, after which the flags are those of the `outer` again.
+  private mutating func closed(
+    _ start: Int, _ outer: (Bool, Bool)
+  ) throws(FormulaError) -> RegexNode {
+    defer { (ignoresCase, dotTakesLines) = outer }
     let node = try choice()
     guard take(")") else { throw error("\"(\" without \")\"", start) }
     return node
@@ -238,6 +255,10 @@ struct RegexParser {
     while let scalar = next, isFirst || scalar != "]" {
       isFirst = false
       let place = at
+      if let named = try posixSet() {
+        set.parts.append(.set(named))
+        continue
+      }
       if scalar == "\\" {
         at += 1
         if let named = try namedSet(place) {
@@ -256,6 +277,24 @@ struct RegexParser {
       set.parts.append(.range(low.value, high.value))
     }
     guard take("]") else { throw error("\"[\" without \"]\"", start) }
+    return set
+  }
+
+  /// `[:digit:]` inside a class; nil if there is none here.
+  private mutating func posixSet() throws(FormulaError) -> CharacterSet? {
+    let start = at
+    guard scalars[at...].starts(with: "[:".unicodeScalars),
+      let end = scalars[(at + 2)...].firstIndex(of: ":"), end + 1 < scalars.count,
+      scalars[end + 1] == "]"
+    else { return nil }
+    var name = String(String.UnicodeScalarView(scalars[at + 2..<end]))
+    let isNegated = name.hasPrefix("^")
+    if isNegated { name.removeFirst() }
+    guard var set = CharacterSet.posix[name] else {
+      throw error("no known kind of characters \"\(name)\"", start)
+    }
+    set.isNegated = isNegated
+    at = end + 2
     return set
   }
 

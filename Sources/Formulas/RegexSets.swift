@@ -35,6 +35,25 @@ struct CharacterSet: Hashable, Sendable {
     "C",
   ]
 
+  /// The ASCII classes that are written `[:alpha:]`.
+  static let posix: [String: CharacterSet] = {
+    let (upper, lower) = (Part.range(0x41, 0x5A), Part.range(0x61, 0x7A))
+    let digits = Part.range(0x30, 0x39)
+    let classes: [String: [Part]] = [
+      "alpha": [upper, lower], "digit": [digits], "alnum": [upper, lower, digits],
+      "upper": [upper], "lower": [lower], "word": word.parts,
+      "space": [.range(0x09, 0x0D), .range(0x20, 0x20)],
+      "blank": [.range(0x09, 0x09), .range(0x20, 0x20)],
+      "punct": [
+        .range(0x21, 0x2F), .range(0x3A, 0x40), .range(0x5B, 0x60), .range(0x7B, 0x7E),
+      ],
+      "xdigit": [digits, .range(0x41, 0x46), .range(0x61, 0x66)], "ascii": [.range(0, 0x7F)],
+      "graph": [.range(0x21, 0x7E)], "print": [.range(0x20, 0x7E)],
+      "cntrl": [.range(0, 0x1F), .range(0x7F, 0x7F)],
+    ]
+    return classes.mapValues { CharacterSet(parts: $0) }
+  }()
+
   func contains(_ scalar: Unicode.Scalar) -> Bool {
     if has(scalar) { return !isNegated }
     guard ignoresCase else { return isNegated }

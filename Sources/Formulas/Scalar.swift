@@ -13,6 +13,8 @@ public enum State: UInt8, Sendable {
   /// Unknown, because a cell has no value. The states from here on are the reasons why there is
   /// none, the later the stronger: the strongest of the operands is the result's.
   case blank
+  /// TODAY() where nobody said which day that is.
+  case undated
   /// A value of another type than is needed, such as a text among numbers.
   case unfit
   /// A text with two readings, as a number or as a date.
@@ -75,7 +77,7 @@ public struct Scalar: Hashable, Sendable {
     case .date: .date(number)
     case .boolean: .boolean(number != 0)
     case .text: .text(text)
-    case .blank, .unfit, .ambiguous, .undefined, .error: .blank
+    case .blank, .undated, .unfit, .ambiguous, .undefined, .error: .blank
     }
   }
 

@@ -275,7 +275,7 @@ extension Scalar {
     case .text: .text
     case .boolean: .boolean
     case .date: .date
-    case .blank, .unfit, .ambiguous, .undefined, .error: .any
+    case .blank, .undated, .unfit, .ambiguous, .undefined, .error: .any
     }
   }
 }

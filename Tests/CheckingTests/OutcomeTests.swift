@@ -117,6 +117,38 @@ import Testing
     #expect(elsewhere.result("split")?.notApplicable == 1)
   }
 
+  @Test func todayNeedsADate() throws {
+    let (ruleset, errors) = load("tables: {t: {columns: {held: {type: date, max: TODAY()}}}}")
+    #expect(errors.isEmpty, "\(errors)")
+    let table = testTable(["Held"], [[.date(45_000)], [.date(46_000)]], types: [.date])
+    let unknown = try #require(Checker(ruleset: ruleset).check([table]).result("t.held.max"))
+    #expect(unknown.notChecked == 2)
+    #expect(unknown.reasons.map(\.reason) == [.catalog("no-as-of", [])])
+    let known = Checker(ruleset: ruleset, asOf: 45_500).check([table]).result("t.held.max")
+    #expect([known?.passed, known?.failed] == [1, 1])
+  }
+
+  /// What is worked out of a personal column is personal, also where a whole column became a number.
+  @Test func personalStaysPersonal() throws {
+    let (ruleset, errors) = load(
+      """
+      tables: {t: {columns: {a: {type: count}, phone: {type: number, personal: true}}}}
+      rules:
+        - {id: r, table: t, check: a > 5, message: "{a} {MAX(t[phone])} {phone + 1} {SUM(t[a])}"}
+      """)
+    #expect(errors.isEmpty, "\(errors)")
+    let table = testTable(["A", "Phone"], [[.number(1), .number(555)]])
+    let message = Checker(ruleset: ruleset).check([table]).findings(of: "r").first?.message
+    guard case .authored(let pieces)? = message else {
+      Issue.record("no such finding")
+      return
+    }
+    let shown = pieces.compactMap { piece -> Bool? in
+      if case .value(let value) = piece { value.isPersonal } else { nil }
+    }
+    #expect(shown == [false, true, true, false])
+  }
+
   @Test func messageInLanguages() throws {
     let rules =
       Self.rules + """

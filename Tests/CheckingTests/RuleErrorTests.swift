@@ -104,7 +104,22 @@ import Testing
       line: 13, column: 20),
     Case(
       text: rule("total = 1", "  - {id: s, table: t, check: SUM(total, women) = 2}\n"),
-      code: "unquoted-expression", line: 13, column: 30),
+      code: "unquoted-expression", line: 13, column: 30, says: "check: 'SUM(total, women) = 2'"),
+    Case(
+      text: rule("total = 1", "  - {id: s, table: t, check: SUM(t[total]) = 2, tags: []}\n"),
+      code: "unquoted-expression", line: 13, column: 30, says: "check: 'SUM(t[total]) = 2'"),
+    Case(
+      text: rule("total = 1", "  - {id: s, table: t, check: kind = \"a: b\"}\n"),
+      code: "unquoted-expression", line: 13, column: 30, says: "check: 'kind = \"a: b\"'"),
+    Case(
+      text: "tables: {t: {columns: {a: {matches: \\d{9}}}}}\n", code: "unquoted-expression",
+      line: 1, column: 37, says: "matches: '\\d{9}'"),
+    // A right expression above is not to blame.
+    Case(text: rule("'total = 1'", "    tags: [\n"), code: "not-yaml", line: 14, column: 1),
+    Case(
+      text: rule(">-\n      total = 1", "    tags: [\n"), code: "not-yaml", line: 15, column: 1),
+    Case(
+      text: rule("total = 1", "    message: \"is {total\"\n"), code: "syntax", line: 13, column: 18),
     Case(
       text: rule("total = 1", "  - {id: s, table: t}\n"), code: "missing-key", line: 13, column: 5),
     Case(text: "include: [nowhere.yaml]\n", code: "unreadable", line: 1, column: 11),

@@ -34,7 +34,7 @@ import Testing
     ("ROUND(1234, -2)", "1200"), ("INT(-1.5)", "-2"), ("MOD(-7, 3)", "2"), ("ABS(-4)", "4"),
     ("LEN(text)", "6"), ("LEFT(text, 3)", "Бат"), ("RIGHT(text)", "н"), ("MID(text, 2, 2)", "ат"),
     ("UPPER(text)", "БАТКЕН"), ("TRIM(\"  a   b \")", "a b"), ("\"№\" & a", "№5"),
-    ("CONCATENATE(a, \"-\", text)", "5-Баткен"), ("TODAY() > day", "blank"),
+    ("CONCATENATE(a, \"-\", text)", "5-Баткен"), ("TODAY() > day", "undated"),
     ("ISNUMBER(a)", "TRUE"), ("ISTEXT(a)", "FALSE"), ("[text] = \"Баткен\"", "TRUE"),
   ])
   func value(_ text: String, _ expected: String) throws {
@@ -66,7 +66,15 @@ import Testing
     #expect(try result("COUNTIFS(t[place], \"A\")", source) == number(3))
     #expect(try result("COUNTIFS(t[place], \"C\")", source) == number(0))
     #expect(try result("SUMIFS(t[women], t[women], \">3\")", source) == number(14))
+    // RULES "Meaning" 2: an aggregate over no value is blank.
+    #expect(try result("SUMIFS(t[women], t[place], \"C\")", source) == Scalar(.blank))
     #expect(try result("COUNTIFS(t[place], \"<>A*\")", source) == number(1))
+  }
+
+  @Test func todayIsTheDateGiven() throws {
+    let expression = try Expression(parsing: "TODAY()")
+    let evaluator = Evaluator(TestSource(), asOf: 45_250)
+    #expect(evaluator.evaluate(expression, rows: 0..<1)[0] == Scalar(.date, 45_250))
   }
 
   @Test func blanksAsZero() throws {

@@ -39,7 +39,9 @@ struct Binding: Sendable {
     case .header(let header): return NearestName.of(header, in: table.columns.map(\.header))
     case .id(let id):
       let declared = declaration.columns.first { $0.id == id }?.headers ?? [id]
+      let all = table.columns.map(\.header)
       return declared.lazy.compactMap { NearestName.of($0, in: free) }.first
+        ?? declared.lazy.compactMap { NearestName.of($0, in: all) }.first
     }
   }
 }

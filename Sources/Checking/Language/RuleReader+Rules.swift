@@ -164,8 +164,10 @@ enum MessageParser {
       if scalar == "{", !isDoubled {
         if !literal.isEmpty { pieces.append(.literal(String(literal))) }
         literal.removeAll()
-        let end = scalars[at...].firstIndex(of: "}") ?? scalars.count
-        pieces.append(try expression(scalars, at + 1..<max(end, at + 1), scope))
+        guard let end = scalars[at...].firstIndex(of: "}") else {
+          throw FormulaError(.syntax, "the { that starts here has no closing }", at: at)
+        }
+        pieces.append(try expression(scalars, at + 1..<end, scope))
         at = end + 1
         continue
       }
@@ -229,7 +231,7 @@ extension Rule {
   var neededColumns: [ColumnName] {
     switch test {
     case .holds: expressions.flatMap(\.columns)
-    case .type(let id, _), .required(let id): [.id(id)] + expressions.flatMap(\.columns)
+    case .type(let id, _), .required(let id), .spelling(let id, _): [.id(id)]
     case .unique(let ids): ids.map { .id($0) }
     }
   }

@@ -70,7 +70,21 @@ extension RuleReader {
     }
     guard let test = test(key, value, place, scope, ruleset) else { return }
     rule.test = test
-    if errors.count == before, !ruleset.usesWrongList(rule) { ruleset.rules.append(rule) }
+    guard errors.count == before, !ruleset.usesWrongList(rule) else { return }
+    ruleset.rules.append(rule)
+    if key == "in" { addSpelling(rule, place, &ruleset) }
+  }
+
+  /// Flags values in another spelling than the list's own, which pass `in` all the same.
+  private func addSpelling(_ rule: Rule, _ place: ShortcutPlace, _ ruleset: inout Ruleset) {
+    guard case .holds(let check, _, _) = rule.test, let list = check.lists.first,
+      ruleset.lists[list]?.hasOtherSpellings == true
+    else { return }
+    var spelling = rule
+    spelling.id = "\(place.table).\(place.column).spelling"
+    spelling.test = .spelling(place.column, list: list)
+    (spelling.severity, spelling.message) = (.info, nil)
+    ruleset.rules.append(spelling)
   }
 
   private mutating func test(

@@ -31,11 +31,9 @@ struct RuleReader {
         return nil
       }
       if keys.known.contains(key) { return (key, entry.value, entry.key) }
-      if let value = cutValue(entry, entries) {
-        cut.insert(value.place)
-        note(
-          "unquoted-expression",
-          "a comma inside {…} ends the value; write the expression in 'quotes'", value)
+      if let other = cutEntry(entry, entries) {
+        // A second comma of the same expression needs no second error.
+        if cut.insert(other.value.place).inserted { noteCut(other) }
       } else {
         noteUnknown(key, entry, keys, what)
       }
@@ -44,14 +42,23 @@ struct RuleReader {
   }
 
   /// The expression of which an entry is the rest, cut off by a comma inside `{…}`.
-  private func cutValue(_ entry: YAMLNode.Entry, _ entries: [YAMLNode.Entry]) -> YAMLNode? {
+  private func cutEntry(
+    _ entry: YAMLNode.Entry, _ entries: [YAMLNode.Entry]
+  ) -> YAMLNode.Entry? {
     guard entry.value.isNull else { return nil }
     return entries.first { other in
       let text = other.value.text ?? ""
       return RuleSource.expressionKeys.contains(other.key.text ?? "")
         && other.value.place.line <= entry.key.place.line
         && text.filter { $0 == "(" }.count > text.filter { $0 == ")" }.count
-    }?.value
+    }
+  }
+
+  private mutating func noteCut(_ entry: YAMLNode.Entry) {
+    errors.append(
+      source.unquoted(
+        entry.key.text ?? "", source.flowValue(at: entry.value.place),
+        "a comma inside {…} ends the value", entry.value.place))
   }
 
   private mutating func noteUnknown(

@@ -1,3 +1,4 @@
+internal import Tables
 internal import Yams
 
 /// A rule file's text: its lines, its tree, and the way from a tree's text back to its place.
@@ -123,32 +124,105 @@ extension RuleSource {
   /// The last line so far that holds an unquoted expression which YAML cannot read.
   private func trap(upTo last: Int) -> RuleError? {
     for number in stride(from: min(last, lines.count), to: max(0, last - 30), by: -1) {
-      guard let (key, value, column) = expression(number) else { continue }
-      if let reason = Self.trapReason(value) {
-        return unquoted(key, value, reason, Place(line: number, column: column))
+      for trap in Self.expressions(lines[number - 1]) {
+        guard let reason = Self.trapReason(trap.value, isInside: trap.isInside) else { continue }
+        return unquoted(trap.key, trap.value, reason, Place(line: number, column: trap.column))
       }
     }
     return nil
   }
 
-  /// The key, value and its column where a line starts with a key whose value is an expression.
-  private func expression(_ number: Int) -> (key: String, value: String, column: Int)? {
-    let line = lines[number - 1]
-    guard let colon = line.firstIndex(of: ":") else { return nil }
-    let key = String(String.UnicodeScalarView(line[..<colon]))
-      .split(whereSeparator: { " -".contains($0) }).joined()
-    guard Self.expressionKeys.contains(key),
-      let start = line[(colon + 1)...].firstIndex(where: { $0 != " " })
-    else { return nil }
-    let value = String(String.UnicodeScalarView(line[start...]))
-    return (key, value, start + 1)
+  /// A value inside `{…}` as its author meant it, to the end of its line at most.
+  func flowValue(at place: Place) -> String {
+    let line = lines.indices.contains(place.line - 1) ? lines[place.line - 1][...] : []
+    let value = Self.flowValue(line.dropFirst(place.column - 1))
+    return String(String.UnicodeScalarView(value)).trimmed
   }
 
-  static func trapReason(_ value: String) -> String? {
-    if let first = value.first, "[\"'{!*%@>&`|".contains(first) {
-      return "YAML gives a meaning of its own to \"\(first)\" at the start"
+  private struct Written {
+    let key: String
+    let value: String
+    let column: Int
+    /// Whether it stands inside `{…}`.
+    let isInside: Bool
+  }
+
+  /// The expressions that start on a line, as they are written.
+  private static func expressions(_ line: [Unicode.Scalar]) -> [Written] {
+    line.indices.compactMap { colon in
+      let word = line[..<colon].reversed().prefix { $0.properties.isAlphabetic || $0 == "_" }
+      let key = String(String.UnicodeScalarView(word.reversed()))
+      guard line[colon] == ":", expressionKeys.contains(key),
+        let start = line[(colon + 1)...].firstIndex(where: { $0 != " " }), start > colon + 1
+      else { return nil }
+      let before = line[..<(colon - word.count)].last { $0 != " " }
+      let isInside = before == "{" || before == ","
+      guard isInside || before == nil || before == "-" else { return nil }
+      let value = isInside ? flowValue(line[start...]) : line[start...]
+      return Written(
+        key: key, value: String(String.UnicodeScalarView(value)).trimmed, column: start + 1,
+        isInside: isInside)
     }
-    return value.contains(": ") ? "YAML gives a meaning of its own to \": \" inside" : nil
+  }
+
+  /// A value inside `{…}` up to the comma or brace that its author meant to end it.
+  private static func flowValue(
+    _ line: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    var depth = 0
+    var quote: Unicode.Scalar?
+    for index in line.indices {
+      let scalar = line[index]
+      if let open = quote {
+        if scalar == open { quote = nil }
+        continue
+      }
+      switch scalar {
+      case "\"": quote = scalar
+      case "'" where index == line.startIndex: quote = scalar
+      case "(", "[", "{": depth += 1
+      case ")", "]": depth -= 1
+      case "}" where depth > 0: depth -= 1
+      case "}": return line[..<index]
+      case "," where depth == 0: return line[..<index]
+      default: break
+      }
+    }
+    return line
+  }
+
+  /// What YAML makes of an unquoted expression other than its author; nil if nothing.
+  static func trapReason(_ value: String, isInside: Bool = false) -> String? {
+    if isQuoted(value) || isBlockHeader(value) { return nil }
+    if let first = value.first, "[\"'{!*%@>&`|".contains(first) {
+      return "YAML gives a meaning of its own to \(first) at the start"
+    }
+    if value.contains(": ") { return "YAML gives a meaning of its own to \": \" inside" }
+    guard isInside, let sign = value.first(where: { "[]{},".contains($0) }) else { return nil }
+    return "YAML gives a meaning of its own to \(sign) inside {…}"
+  }
+
+  /// Whether a value is in quotes from start to end, a comment apart.
+  private static func isQuoted(_ value: String) -> Bool {
+    guard let quote = value.first, quote == "'" || quote == "\"" else { return false }
+    var rest = value.dropFirst()
+    while let end = rest.firstIndex(where: { $0 == quote || $0 == "\\" && quote == "\"" }) {
+      let isEscape = rest[end] == "\\"
+      rest = rest[rest.index(after: end)...]
+      if isEscape || rest.first == "'" && quote == "'" {
+        rest = rest.dropFirst()
+        continue
+      }
+      return rest.allSatisfy { $0 == " " || $0 == "\r" } || rest.hasPrefix(" #")
+    }
+    return false
+  }
+
+  /// Whether a value is the `>-` or `|` before lines that are meant as they stand.
+  private static func isBlockHeader(_ value: String) -> Bool {
+    guard let first = value.first, first == ">" || first == "|" else { return false }
+    return value.dropFirst().prefix { $0 != "#" }.allSatisfy { "+-123456789 \r".contains($0) }
+      && !value.dropFirst().hasPrefix(" ") || value.count == 1
   }
 
   /// The error for an unquoted expression, with the form to write.

@@ -20,6 +20,14 @@ public struct Ruleset: Sendable {
 
   /// Makes a ruleset that says nothing.
   public init() {}
+
+  /// Whether a built-in check runs.
+  public func runs(_ check: String) -> Bool { checks[check] != .off }
+
+  /// How much the findings of a built-in check matter; nil to leave that to the check.
+  public func severity(of check: String) -> Severity? {
+    if case .severity(let severity) = checks[check] { severity } else { nil }
+  }
 }
 
 /// What a rule file says about a built-in check.
@@ -79,8 +87,20 @@ struct ValueList: Sendable {
   /// The list's own name of each spelling, itself among them.
   var spellings: [String: String] = [:]
 
+  /// Every spelling; a value in any of them is of the list.
+  private(set) var all: Set<String> = []
+  /// Whether a value may be spelled otherwise than the list has it.
+  var hasOtherSpellings: Bool { all.count > names.count }
+
+  /// The list's own name of a value, and whether the value is spelled so; nil for other values.
+  func name(of value: Value) -> (name: String, isOwn: Bool)? {
+    guard case .text(let text) = value.comparable, let name = spellings[text] else { return nil }
+    return (name, name == text)
+  }
+
   mutating func add(_ name: String, _ others: [String]) {
     names.append(name)
+    all.formUnion([name] + others)
     spellings[name] = name
     for other in others where spellings[other] == nil { spellings[other] = name }
   }
@@ -94,6 +114,8 @@ struct Rule: Sendable {
     case type(String, ColumnType)
     case required(String)
     case unique([String])
+    /// The list's own name for a value that is of the list.
+    case spelling(String, list: String)
   }
   /// What to do with rows in which blanks leave it open.
   enum Blanks: String, CaseIterable, Sendable {
@@ -111,6 +133,8 @@ struct Rule: Sendable {
   var severity = Severity.error
   var blanks = Blanks.notChecked
   var message: AuthoredMessage?
+  /// Whether it is no rule of the author's, but a remark beside one, said only where there is cause.
+  var isRemark: Bool { if case .spelling = test { true } else { false } }
   /// Columns to show beside those of the check.
   var columns: [String] = []
   var weights: [String: Double] = [:]

@@ -36,11 +36,12 @@ public struct Checker: Sendable {
   private func run(_ rule: Rule, _ bound: BoundTables, _ outcome: inout CheckOutcome) {
     for id in rule.tables {
       let found = bound.tables(of: id)
-      if found.isEmpty { outcome.results.append(absent(rule, id)) }
+      if found.isEmpty, !rule.isRemark { outcome.results.append(absent(rule, id)) }
       for table in found {
         let values = TableValues(bound: bound, ruleset: ruleset, table: table)
         let run = RuleRun(rule: rule, values: values, language: language, asOf: asOf)
         let (result, findings) = run.run()
+        if rule.isRemark, findings.isEmpty { continue }
         outcome.results.append(result)
         outcome.findings += findings
       }
@@ -58,13 +59,13 @@ public struct Checker: Sendable {
 
   private func runBuiltIn(_ bound: BoundTables, _ outcome: inout CheckOutcome) {
     let covered = bound.tables.indices.map { self.covered($0, bound) }
-    for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name }) {
-      if ruleset.checks[check.name] == .off { continue }
+    for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name })
+    where ruleset.runs(check.name) {
       for (index, table) in bound.tables.enumerated() {
         guard var (result, findings) = check.run(on: table, covered: covered[index]) else {
           continue
         }
-        if case .severity(let severity) = ruleset.checks[check.name] {
+        if let severity = ruleset.severity(of: check.name) {
           result.severity = severity
           for index in findings.indices { findings[index].severity = severity }
         }

@@ -6,26 +6,45 @@ struct FindingBuilder {
   private let run: RuleRun
   private let table: Table
   private let evaluator: Evaluator
-  private let pieces: [AuthoredMessage.Piece]?
-  private let arguments: [(name: String, value: Formulas.Expression)]
+  private let pieces: [Piece]?
+  private let arguments: [Shown]
   /// The two sides of a comparison.
   private let sides: (left: Formulas.Expression, right: Formulas.Expression)?
   private let form: LinearForm?
   private static let rowsNamed = 5
 
+  /// A value that messages show; whether it is personal is told before anything is worked out,
+  /// since a sum that is worked out no longer says of which columns it is.
+  private struct Shown {
+    let name: String
+    let column: ColumnName?
+    let value: Formulas.Expression
+    let isPersonal: Bool
+  }
+  private enum Piece {
+    case literal(String)
+    case shown(Shown)
+  }
+
   /// Works out beforehand what is the same for all rows.
   init(run: RuleRun, table: Table, evaluator: Evaluator) {
     (self.run, self.table, self.evaluator) = (run, table, evaluator)
+    func shown(_ name: String, _ expression: Formulas.Expression) -> Shown {
+      Shown(
+        name: name, column: expression.single, value: evaluator.prepared(expression),
+        isPersonal: run.values.isPersonal(expression))
+    }
     pieces = run.rule.message?.pieces(run.language).map { piece in
-      guard case .expression(let expression, let text) = piece else { return piece }
-      return .expression(evaluator.prepared(expression), text)
+      switch piece {
+      case .literal(let text): .literal(text)
+      case .expression(let expression, let text): .shown(shown(text, expression))
+      }
     }
     guard case .holds(let check, _, let arguments) = run.rule.test else {
       (self.arguments, sides, form) = ([], nil, nil)
       return
     }
-    self.arguments = arguments.sorted { $0.key < $1.key }
-      .map { ($0.key, evaluator.prepared($0.value)) }
+    self.arguments = arguments.sorted { $0.key < $1.key }.map { shown($0.key, $0.value) }
     if case .binary(let sign, let left, let right) = check.kind, sign.isComparison {
       sides = (evaluator.prepared(left), evaluator.prepared(right))
     } else {
@@ -146,13 +165,16 @@ extension FindingBuilder {
     case .type(_, let type): return .catalog("rule-type-\(type.rawValue)", subject(row, columns))
     case .required: return .catalog("rule-required", subject(row, columns))
     case .unique: return .catalog("rule-unique", subject(row, columns))
-    case .holds(let check, let id, _):
-      let isPersonal = isPersonal(check)
-      var values = subject(row, columns)
-      for (name, expression) in arguments {
-        values.append(
-          NamedValue(name, value(expression, row).value, isPersonal: self.isPersonal(expression)))
+    case .spelling(_, let list):
+      let name = columns.first.flatMap {
+        run.values.ruleset.lists[list]?.name(of: table.columns[$0].cells[row])?.name
       }
+      let isPersonal = columns.contains { table.columns[$0].isPersonal }
+      let own = NamedValue("name", .text(name ?? ""), isPersonal: isPersonal)
+      return .catalog("rule-spelling", subject(row, columns) + [own])
+    case .holds(let check, let id, _):
+      let isPersonal = run.values.isPersonal(check)
+      let values = subject(row, columns) + arguments.map { value($0, row) }
       guard id == "rule-check" else { return .catalog(id, values) }
       let text = NamedValue("check", .text(rule.text))
       guard let observed = finding.observed, let expected = finding.expected else {
@@ -179,19 +201,6 @@ extension FindingBuilder {
     ]
   }
 
-  private func isPersonal(_ expression: Formulas.Expression) -> Bool {
-    expression.columns.contains { name in
-      binding?.index(name, in: table).map { table.columns[$0].isPersonal } ?? false
-    }
-      || expression.wholeColumns.contains { other, column in
-        run.values.bound.tables(of: other).contains { table in
-          run.values.bound.bindings[table]?.columns[column].map {
-            run.values.bound.tables[table].columns[$0].isPersonal
-          } ?? false
-        }
-      }
-  }
-
   /// The author's message, in pieces; a column alone is shown as it stands in its cell.
   private func authored(_ row: Int) -> Message? {
     guard let pieces else { return nil }
@@ -199,15 +208,17 @@ extension FindingBuilder {
       pieces.map { piece in
         switch piece {
         case .literal(let text): return .literal(text)
-        case .expression(let expression, let text):
-          if let name = expression.single, let index = binding?.index(name, in: table) {
+        case .shown(let shown):
+          if let name = shown.column, let index = binding?.index(name, in: table) {
             return .value(named(index, row))
           }
-          return .value(
-            NamedValue(
-              text, value(expression, row).value, isPersonal: isPersonal(expression)))
+          return .value(value(shown, row))
         }
       })
+  }
+
+  private func value(_ shown: Shown, _ row: Int) -> NamedValue {
+    NamedValue(shown.name, value(shown.value, row).value, isPersonal: shown.isPersonal)
   }
 }
 
@@ -216,7 +227,7 @@ extension Rule {
   fileprivate var testColumns: [ColumnName] {
     switch test {
     case .holds(let check, _, _): check.columns
-    case .type(let id, _), .required(let id): [.id(id)]
+    case .type(let id, _), .required(let id), .spelling(let id, _): [.id(id)]
     case .unique(let ids): ids.map { .id($0) }
     }
   }

@@ -104,6 +104,12 @@ struct RuleRun {
       guard let index = binding?.columns[id] else { return { _ in [] } }
       let column = table.columns[index]
       return { $0.map { Scalar(column.cells[$0].comparable != .blank) } }
+    case .spelling(let id, let list):
+      guard let index = binding?.columns[id], let list = values.ruleset.lists[list] else {
+        return { _ in [] }
+      }
+      let cells = table.columns[index].cells
+      return { $0.map { list.name(of: cells[$0]).map { Scalar($0.isOwn) } } }
     case .unique: return { _ in [] }
     }
   }
@@ -126,6 +132,7 @@ struct RuleRun {
   static func reason(_ state: State) -> Message {
     switch state {
     case .blank: .catalog("blank-value", [])
+    case .undated: .catalog("no-as-of", [])
     case .error: .catalog("error-value", [])
     case .ambiguous: .catalog("two-readings", [])
     case .undefined: .catalog("no-result", [])

@@ -27,7 +27,21 @@ struct TableValues: ValueSource {
 
   func value(_ name: String) -> Scalar? { ruleset.values[name] }
 
-  func list(_ name: String) -> Set<String>? { ruleset.lists[name].map { Set($0.names) } }
+  func list(_ name: String) -> Set<String>? { ruleset.lists[name]?.all }
+
+  /// Whether an expression is made of a personal column, of this table or a whole one.
+  func isPersonal(_ expression: Formulas.Expression) -> Bool {
+    let own = expression.columns.compactMap {
+      bound.bindings[table]?.index($0, in: bound.tables[table])
+    }
+    return own.contains { bound.tables[table].columns[$0].isPersonal }
+      || expression.wholeColumns.contains { id, column in
+        bound.tables(of: id).contains { other in
+          let index = bound.bindings[other]?.columns[column]
+          return index.map { bound.tables[other].columns[$0].isPersonal } ?? false
+        }
+      }
+  }
 
   private func vector(_ table: Int, _ index: Int, _ rows: Range<Int>) -> Vector {
     let column = bound.tables[table].columns[index]
