@@ -28,24 +28,55 @@ enum DigitDistance {
       && between(one, other) == 1
   }
 
-  /// The texts at a distance of 1, sorted, each once.
-  static func neighbours(of text: String) -> [String] {
-    let characters = Array(text)
+  /// Whether the figures are the same but for the sign.
+  static func differInSign(_ one: String, _ other: String) -> Bool {
+    one != "0" && ("-" + one == other || "-" + other == one)
+  }
+
+  /// Whether the figures are the same but for zeros at the end or the place of the decimal point:
+  /// the one is 10, 100, 1000 … times the other.
+  static func differInScale(_ one: String, _ other: String) -> Bool {
+    one != other && one != "0" && other != "0" && significant(one) == significant(other)
+  }
+
+  /// The sign and the digits of a figure without its point and its zeros at either end.
+  private static func significant(_ figure: String) -> [UInt8] {
+    var digits = figure.utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    let sign = figure.utf8.first == UInt8(ascii: "-") ? [UInt8(ascii: "-")] : []
+    return sign + digits.drop { $0 == UInt8(ascii: "0") }
+  }
+
+  /// The texts at a distance of 1, each once: digits and one decimal point are added or put in place
+  /// of others, a minus only in front.
+  static func neighbours(of text: String) -> Set<String> {
+    let bytes = Array(text.utf8)
+    let alphabet = (bytes.contains(UInt8(ascii: ".")) ? "0123456789" : "0123456789.").utf8
     var found: Set<String> = []
-    for place in 0...characters.count {
-      let (head, tail) = (characters[..<place], characters[place...])
-      for digit in "0123456789" {
-        found.insert(String(head + [digit] + tail))
-        if !tail.isEmpty { found.insert(String(head + [digit] + tail.dropFirst())) }
+    for place in 0...bytes.count {
+      for digit in alphabet {
+        found.insert(replacing(place..<place, of: bytes, by: [digit]))
+        if place < bytes.count {
+          found.insert(replacing(place..<(place + 1), of: bytes, by: [digit]))
+        }
       }
-      found.insert(String(head + tail.dropFirst()))
-      if tail.count > 1 {
-        found.insert(String(head + [characters[place + 1], characters[place]] + tail.dropFirst(2)))
+      if place < bytes.count { found.insert(replacing(place..<(place + 1), of: bytes, by: [])) }
+      if place + 1 < bytes.count {
+        let swapped = [bytes[place + 1], bytes[place]]
+        found.insert(replacing(place..<(place + 2), of: bytes, by: swapped))
       }
     }
     found.insert("-" + text)
     found.remove(text)
-    return found.sorted()
+    return found
+  }
+
+  private static func replacing(
+    _ range: Range<Int>, of bytes: [UInt8], by new: [UInt8]
+  ) -> String {
+    var changed = bytes
+    changed.replaceSubrange(range, with: new)
+    return String(decoding: changed, as: UTF8.self)
   }
 }
 

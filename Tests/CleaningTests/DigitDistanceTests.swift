@@ -23,7 +23,16 @@ import Testing
   func `neighbours are the texts of digits at a distance of 1`(text: String) {
     let neighbours = DigitDistance.neighbours(of: text)
     #expect(neighbours.allSatisfy { DigitDistance.between(text, $0) == 1 })
-    #expect(Set(neighbours).count == neighbours.count)
+  }
+
+  @Test(
+    arguments: [
+      ("5", "50", true), ("0.5", "5", true), ("12.5", "12500", true), ("764", "764000", true),
+      ("5", "-50", false), ("50", "55", false), ("0", "0", false), ("10", "1.5", false),
+    ])
+  func `figures of another scale`(one: String, other: String, isScale: Bool) {
+    #expect(DigitDistance.differInScale(one, other) == isScale)
+    #expect(DigitDistance.differInScale(other, one) == isScale)
   }
 
   @Test func `no whole number at a distance of 1 is forgotten`() {
