@@ -1,6 +1,7 @@
 # dqcheck: `make help` lists what can be made.
 
 PREFIX ?= /usr/local
+CORPUS ?= ../shared/corpus
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := --configuration release --static-swift-stdlib $(CHECKED)
 LIBRARIES := pkg-config libxml2-dev libzip-dev libssl-dev
@@ -9,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build lint format install clean libraries
+.PHONY: help demo test build lint format corpus bench install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -22,6 +23,15 @@ test: libraries .build-judges/installed ## install what is missing, and run all 
 
 build: libraries ## build the program, for release
 	swift build $(RELEASE) --product dqcheck
+
+corpus: build ## read the workbooks of CORPUS (default ../shared/corpus) and compare with other readers
+	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/corpus.py $(DQCHECK) "$(CORPUS)"; \
+	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+bench: libraries .build-judges/peers ## measure reading beside its peers; takes some minutes
+	.build-judges/bin/python Tests/Benchmarks/generate.py .build-bench
+	swift build --package-path Tests/Benchmarks --configuration release
+	.build-judges/bin/python Tests/Benchmarks/bench.py Tests/Benchmarks/.build/release/Bench .build-bench
 
 lint: ## check the layout of the sources
 	$(SOURCES) lint --strict --parallel
@@ -42,4 +52,8 @@ libraries:
 	Tests/Tools/install-packages $(JUDGES)
 	python3 -m venv .build-judges
 	.build-judges/bin/pip install --quiet --requirement $<
+	touch $@
+
+.build-judges/peers: .build-judges/installed Tests/Benchmarks/requirements.txt
+	.build-judges/bin/pip install --quiet --requirement Tests/Benchmarks/requirements.txt
 	touch $@

@@ -7,38 +7,38 @@ import html
 import pathlib
 import subprocess
 import sys
-import textwrap
 
-COMMAND = ["Samples/batken-2023.xlsx", "--no-write", "--lang", "en", "--color", "never"]
-WIDTH, LINE, LETTER, MARGIN = 96, 20, 8.43, 16
-
-
-def lines_of(program):
-    run = subprocess.run([program, *COMMAND], capture_output=True, text=True, check=False)
-    assert run.returncode == 1, run.stderr
-    for line in ["$ dqcheck Samples/batken-2023.xlsx", "", *run.stdout.rstrip().split("\n")]:
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        yield from textwrap.wrap(line, WIDTH, subsequent_indent=indent,
-                                 replace_whitespace=False, drop_whitespace=False) or [""]
+SAMPLE = "Samples/batken-2023.xlsx"
+LINE, LETTER, MARGIN = 20, 8.43, 16
+NBSP = "\u00a0"  # keeps the indentation, which SVG would drop
 
 
 def svg(lines):
-    width, height = round(WIDTH * LETTER) + 2 * MARGIN, LINE * len(lines) + 2 * MARGIN
+    width = round(max(map(len, lines)) * LETTER) + 2 * MARGIN
+    height = LINE * len(lines) + 2 * MARGIN
     texts = "\n".join(
-        f'<text x="{MARGIN}" y="{MARGIN + LINE * number + 14}">{html.escape(line)}</text>'
+        f'<text x="{MARGIN}" y="{MARGIN + LINE * number + 14}"{colour(line)}>'
+        f'{html.escape(line).replace(" ", NBSP)}</text>'
         for number, line in enumerate(lines) if line)
     return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" \
 viewBox="0 0 {width} {height}">
 <rect width="100%" height="100%" rx="8" fill="#fbfbf8" stroke="#d0d0c8"/>
-<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" fill="#222" \
-xml:space="preserve">
+<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" fill="#222">
 {texts}
 </g>
 </svg>
 """
 
 
+def colour(line):
+    return ' fill="#b00020"' if line.lstrip().startswith("error") else ""
+
+
 if __name__ == "__main__":
+    run = subprocess.run([sys.argv[1], SAMPLE, "--no-write", "--lang", "en"],
+                         capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stderr
     picture = pathlib.Path("Samples/pictures/batken-2023.svg")
     picture.parent.mkdir(exist_ok=True)
-    picture.write_text(svg(list(lines_of(sys.argv[1]))), encoding="utf-8")
+    lines = [f"$ dqcheck {SAMPLE}", "", *run.stdout.rstrip().split("\n")]
+    picture.write_text(svg(lines), encoding="utf-8")

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Tables
 
 /// How values are added, compared and joined (RULES.md "Meaning" 2–7).
 struct Arithmetic: Sendable {
@@ -52,7 +53,7 @@ struct Arithmetic: Sendable {
     let (one, other) = aligned(left, right)
     if let unknown = unknown(one, other) { return unknown }
     switch (one.state, other.state) {
-    case (.text, .text): return Scalar(Self.holds(sign, one.text, other.text))
+    case (.text, .text): return Scalar(Self.holds(sign, one.text.trimmed, other.text.trimmed))
     case (.boolean, .boolean): return Scalar(Self.holds(sign, one.number, other.number))
     case (.number, .number), (.date, .date), (.number, .date), (.date, .number):
       return compare(sign, one.number, other.number)

@@ -54,7 +54,7 @@ public struct Scalar: Hashable, Sendable {
     (state, number, text) = (.boolean, flag ? 1 : 0, "")
   }
   /// Makes it of a value as a cell holds it.
-  public init(_ value: Value) {
+  public init(cell value: Value) {
     switch value.comparable {
     case .blank: self.init(State.blank)
     case .number(let number), .time(let number): self.init(State.number, number)

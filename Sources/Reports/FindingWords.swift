@@ -46,12 +46,18 @@ struct FindingWords {
       words.list(
         suggestion.changes.map { change($0, of: finding) }, last: "list-and")
     }
-    return words.text(
-      tied.count == 1 ? "suggestion-one" : "suggestion-tied",
-      [
-        NamedValue("changes", .text(words.list(changes, last: "list-or"))),
-        NamedValue("reason", .text(tied.first?.reason ?? "")),
-      ])
+    if tied.contains(where: { $0.reason != tied.first?.reason }) {
+      let each = zip(changes, tied).map { explained($0, by: $1.reason, as: "suggestion-one") }
+      return explained(words.list(each, last: "list-or"), by: "", as: "suggestion-tied-reasons")
+    }
+    return explained(
+      words.list(changes, last: "list-or"), by: tied.first?.reason ?? "",
+      as: tied.count == 1 ? "suggestion-one" : "suggestion-tied")
+  }
+
+  private func explained(_ changes: String, by reason: String, as message: String) -> String {
+    words.text(
+      message, [NamedValue("changes", .text(changes)), NamedValue("reason", .text(reason))])
   }
 
   /// A change by the column's name, or by the cell's where it stands in another row.

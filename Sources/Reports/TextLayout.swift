@@ -42,7 +42,8 @@ struct TextLayout {
     lines.append(line)
     for (number, line) in lines.enumerated() {
       text += String(repeating: " ", count: number == 0 ? indent : hanging ?? indent)
-      text += number == 0 || inked == nil ? inkedText(line, ink, inked) : line
+      let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
+      text += number == 0 || inked == nil ? inkedText(trimmed, ink, inked) : trimmed
       text += "\n"
     }
   }

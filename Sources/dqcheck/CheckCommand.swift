@@ -67,7 +67,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "No highlights and no dqcheck sheet in the cleaned workbook.")
   var plain = false
 
-  @Flag(help: "Show personal values, which else appear as •••.")
+  @Flag(help: "Show personal values, which are masked otherwise.")
   var showPersonal = false
 
   @Flag(help: "Replace existing files that dqcheck did not write; never an input.")

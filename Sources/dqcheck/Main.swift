@@ -52,6 +52,6 @@ struct Dqcheck: ParsableCommand {
       3 an input could not be read, 4 an output could not be written.
       """,
     version: "dqcheck \(Program.version)",
-    subcommands: [CheckCommand.self, InspectCommand.self, RulesCommand.self],
+    subcommands: [CheckCommand.self, InspectCommand.self, ConvertCommand.self, RulesCommand.self],
     defaultSubcommand: CheckCommand.self)
 }

@@ -43,12 +43,14 @@ struct OutputWriter {
       [
         OutputReport(kind: plan.workbook.kind, file: plan.workbook.path),
         OutputReport(kind: plan.page.kind, file: plan.page.path),
-        OutputReport(kind: plan.cleaned.kind, file: plan.cleaned.path, proof: proof),
-      ] + (log.isEmpty ? [] : [OutputReport(kind: plan.log.kind, file: plan.log.path)])
+      ]
+      + (proof == nil
+        ? [] : [OutputReport(kind: plan.cleaned.kind, file: plan.cleaned.path, proof: proof)])
+      + (log.isEmpty ? [] : [OutputReport(kind: plan.log.kind, file: plan.log.path)])
       + plan.further.map { OutputReport(kind: $0.target.kind, file: $0.target.path) }
     try WorkbookReport(
       checked.report, version: Program.version, words: words,
-      linked: Path.name(plan.cleaned.path)
+      linked: Path.name(proof == nil ? plan.input : plan.cleaned.path)
     ).save(to: plan.workbook.path)
     let report = Report(
       version: Program.version, language: words.language, inputs: [checked.report])
@@ -58,8 +60,12 @@ struct OutputWriter {
   }
 
   /// Writes the cleaned workbook; changes that the editor refuses (in merged or formula cells) are
-  /// taken out of the report too.
-  private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof {
+  /// taken out of the report too. Delimited text is only checked, not cleaned: nil.
+  private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof? {
+    if SheetSource.isText(plan.input) {
+      checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))
+      return nil
+    }
     var editor = try WorkbookEditor(path: plan.input)
     for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
       if isPlain { edit.highlight = nil }

@@ -17,10 +17,10 @@ struct WorkbookContents {
   ///
   /// - Throws: `PackageError`.
   init(file: String, overrides: [TableOverride] = []) throws(PackageError) {
-    let workbook = try Workbook(path: file)
+    let source = try SheetSource(file: file)
     let finder = TableFinder(vocabulary: .shipped())
-    for info in workbook.sheets {
-      let sheet = try workbook.sheet(info)
+    for info in source.infos {
+      let sheet = try source.cells(of: info)
       if Self.isOurs(sheet) {
         ownSheets.insert(info.name)
         continue

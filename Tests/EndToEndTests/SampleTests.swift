@@ -12,7 +12,7 @@ import Testing
     #expect(run.errors == "")
     for expected in Self.table.expected {
       #expect(run.output.contains("C\(expected.row)"))
-      #expect(run.output.contains("\(expected.difference)"))
+      #expect(run.output.contains("(difference \(expected.difference))"))
       Self.table.expectNumbers(expected, in: run.output)
     }
     for suggested in ["781", "478", "269", "183", "260", "65"] {

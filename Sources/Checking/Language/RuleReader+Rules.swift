@@ -41,6 +41,7 @@ extension RuleReader {
     } else if rule.tables.isEmpty, errors.count == before {
       note("missing-key", "the rule \"\(rule.id)\" needs a \"table\"", node)
     }
+    guard !rule.tables.isEmpty else { return }
     let scope = ruleset.scope(rule.tables)
     for (key, value, _) in entries { readKey(key, value, scope, &rule) }
     if !entries.contains(where: { $0.key == "check" }), errors.count == before {

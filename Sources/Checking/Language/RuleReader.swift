@@ -7,6 +7,8 @@ internal import Tables
 struct RuleReader {
   let source: RuleSource
   var errors: [RuleError] = []
+  /// Where expressions stand that a comma cut; the rest of them is not worth a second error.
+  private var cut: Set<Place> = []
 
   init(_ source: RuleSource) { self.source = source }
 
@@ -29,30 +31,33 @@ struct RuleReader {
         return nil
       }
       if keys.known.contains(key) { return (key, entry.value, entry.key) }
-      noteUnknown(key, entry, keys, what, isSplit: isSplit(entry, entries))
+      if let value = cutValue(entry, entries) {
+        cut.insert(value.place)
+        note(
+          "unquoted-expression",
+          "a comma inside {…} ends the value; write the expression in 'quotes'", value)
+      } else {
+        noteUnknown(key, entry, keys, what)
+      }
       return nil
     }
   }
 
-  /// Whether an entry is what a comma made of an expression inside `{…}`.
-  private func isSplit(_ entry: YAMLNode.Entry, _ entries: [YAMLNode.Entry]) -> Bool {
-    entry.value.isNull
-      && entries.contains {
-        RuleSource.expressionKeys.contains($0.key.text ?? "")
-          && $0.value.place.line <= entry.key.place.line
-          && ($0.value.text ?? "").filter { $0 == "(" }.count
-            > ($0.value.text ?? "").filter { $0 == ")" }.count
-      }
+  /// The expression of which an entry is the rest, cut off by a comma inside `{…}`.
+  private func cutValue(_ entry: YAMLNode.Entry, _ entries: [YAMLNode.Entry]) -> YAMLNode? {
+    guard entry.value.isNull else { return nil }
+    return entries.first { other in
+      let text = other.value.text ?? ""
+      return RuleSource.expressionKeys.contains(other.key.text ?? "")
+        && other.value.place.line <= entry.key.place.line
+        && text.filter { $0 == "(" }.count > text.filter { $0 == ")" }.count
+    }?.value
   }
 
   private mutating func noteUnknown(
-    _ key: String, _ entry: YAMLNode.Entry, _ keys: RuleKeys, _ what: String, isSplit: Bool
+    _ key: String, _ entry: YAMLNode.Entry, _ keys: RuleKeys, _ what: String
   ) {
-    if isSplit {
-      note(
-        "unquoted-expression",
-        "a comma inside {…} ends the value; write the expression in 'quotes'", entry.key)
-    } else if keys.planned.contains(key) {
+    if keys.planned.contains(key) {
       note("not-supported", "\(what): \"\(key)\" is not supported yet", entry.key)
     } else {
       let hint = NearestName.hint(key, in: keys.known + keys.planned)
@@ -132,6 +137,7 @@ struct RuleReader {
   mutating func expression(
     _ key: String, _ node: YAMLNode, _ scope: Scope, wants: ValueType? = nil
   ) -> Formulas.Expression? {
+    guard !cut.contains(node.place) else { return nil }
     guard let text = node.text, !isTrapped(key, node) else {
       if node.text == nil { noteTrap(key, node) }
       return nil

@@ -58,14 +58,14 @@ struct TableValues: ValueSource {
       case .ambiguous: return Scalar(.ambiguous)
       case .other: return Scalar(.unfit)
       }
-    case .date, .datetime: return Scalar(column.cells[row]).dated
+    case .date, .datetime: return Scalar(cell: column.cells[row]).dated
     case .time:
       if case .text = column.cells[row] { return Scalar(.unfit) }
-      return Scalar(column.cells[row])
+      return Scalar(cell: column.cells[row])
     case .text, .id:
-      let value = Scalar(column.cells[row])
+      let value = Scalar(cell: column.cells[row])
       return column.isTypeDeclared && value.state.isKnown ? value.textual : value
-    case .yesNo: return Scalar(column.cells[row])
+    case .yesNo: return Scalar(cell: column.cells[row])
     }
   }
 }

@@ -40,7 +40,7 @@ struct TypeTest {
   }
 
   private func date(_ value: Value) -> Scalar {
-    let date = Scalar(value).dated
+    let date = Scalar(cell: value).dated
     if case .number = value { return Scalar(false) }
     return date.state == .ambiguous ? date : Scalar(date.state == .date)
   }

@@ -1,0 +1,58 @@
+internal import OPC
+internal import SheetTables
+internal import XLSX
+
+/// A file with sheets: a workbook, or delimited text as its one sheet.
+struct SheetSource {
+  private enum Kind {
+    case workbook(Workbook)
+    case text(Sheet)
+  }
+  private let kind: Kind
+
+  /// The extensions of delimited text.
+  static let textEndings: Set<String> = ["csv", "tsv", "tab", "txt"]
+
+  /// Whether a file is read as delimited text.
+  static func isText(_ file: String) -> Bool {
+    textEndings.contains(Path.split(Path.name(file)).ending.lowercased())
+  }
+
+  /// Opens a file.
+  ///
+  /// - Throws: `PackageError`.
+  init(file: String) throws(PackageError) {
+    guard Self.isText(file) else {
+      kind = .workbook(try Workbook(path: file))
+      return
+    }
+    let bytes = try FileBytes.read(file)
+    guard !bytes.isEmpty else { throw PackageError(.empty, "the file is empty", file: file) }
+    let (stem, ending) = Path.split(Path.name(file))
+    let delimiter = ["tsv", "tab"].contains(ending.lowercased()) ? UInt8(ascii: "\t") : nil
+    kind = .text(DelimitedSheet(bytes: bytes, name: stem, delimiter: delimiter).sheet)
+  }
+
+  /// The sheets in tab order.
+  var infos: [SheetInfo] {
+    switch kind {
+    case .workbook(let workbook): workbook.sheets
+    case .text(let sheet): [sheet.info]
+    }
+  }
+
+  /// Whether dates count from 1904.
+  var uses1904: Bool {
+    if case .workbook(let workbook) = kind { workbook.uses1904 } else { false }
+  }
+
+  /// The cells of a sheet.
+  ///
+  /// - Throws: `PackageError`.
+  func cells(of info: SheetInfo) throws(PackageError) -> Sheet {
+    switch kind {
+    case .workbook(let workbook): try workbook.sheet(info)
+    case .text(let sheet): sheet
+    }
+  }
+}
