@@ -6,7 +6,8 @@ public import Tables
 /// They are two: spaces that do not show (``HiddenSpaces``), and numbers stored as text with one
 /// reading (`Column.safeNumber`). Only data rows are changed, never headers, total rows or formula
 /// cells. Identifiers, phones, keys and personal values stay texts. A key or an identifier is trimmed
-/// only where that does not make it the same as another. A text with two readings stays as it is, spaces and all.
+/// only where that does not make it the same as another. A text with two readings stays as it is,
+/// spaces and all.
 public struct Corrector {
   /// The corrections of a table, row by row, at most one a cell.
   ///

@@ -47,36 +47,63 @@ enum DigitDistance {
     return sign + digits.drop { $0 == UInt8(ascii: "0") }
   }
 
-  /// The texts at a distance of 1, each once: digits and one decimal point are added or put in place
-  /// of others, a minus only in front.
-  static func neighbours(of text: String) -> Set<String> {
-    let bytes = Array(text.utf8)
-    let alphabet = (bytes.contains(UInt8(ascii: ".")) ? "0123456789" : "0123456789.").utf8
-    var found: Set<String> = []
-    for place in 0...bytes.count {
-      for digit in alphabet {
-        found.insert(replacing(place..<place, of: bytes, by: [digit]))
-        if place < bytes.count {
-          found.insert(replacing(place..<(place + 1), of: bytes, by: [digit]))
-        }
+  /// The figures whose texts are at a distance of 1 from that of a figure.
+  ///
+  /// Only figures as somebody writes them count: no leading zeros, no lone sign.
+  static func neighbours(of figure: Double) -> Set<Double> {
+    let digits = Array(figure.figureText.utf8)
+    guard digits.count <= 15, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      let texts = neighbours(of: figure.figureText)
+      return Set(
+        texts.compactMap { text in Double(text).flatMap { $0.figureText == text ? $0 : nil } })
+    }
+    var found: Set<Double> = figure > 0 ? [-figure] : []
+    func add(_ text: [UInt8]) {
+      guard !text.isEmpty, text.count == 1 || text[0] != UInt8(ascii: "0") else { return }
+      found.insert(Double(text.reduce(0) { $0 * 10 + Int($1 & 15) }))
+    }
+    for place in 0...digits.count {
+      var text = digits
+      for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+        text = digits
+        text.insert(digit, at: place)
+        add(text)
+        guard place < digits.count else { continue }
+        text = digits
+        text[place] = digit
+        add(text)
       }
-      if place < bytes.count { found.insert(replacing(place..<(place + 1), of: bytes, by: [])) }
-      if place + 1 < bytes.count {
-        let swapped = [bytes[place + 1], bytes[place]]
-        found.insert(replacing(place..<(place + 2), of: bytes, by: swapped))
+      guard place < digits.count else { continue }
+      text = digits
+      text.remove(at: place)
+      add(text)
+      guard place + 1 < digits.count else { continue }
+      text = digits
+      text.swapAt(place, place + 1)
+      add(text)
+    }
+    found.remove(figure)
+    return found
+  }
+
+  /// The texts at a distance of 1, sorted, each once.
+  static func neighbours(of text: String) -> [String] {
+    let characters = Array(text)
+    var found: Set<String> = []
+    for place in 0...characters.count {
+      let (head, tail) = (characters[..<place], characters[place...])
+      for digit in "0123456789" {
+        found.insert(String(head + [digit] + tail))
+        if !tail.isEmpty { found.insert(String(head + [digit] + tail.dropFirst())) }
+      }
+      found.insert(String(head + tail.dropFirst()))
+      if tail.count > 1 {
+        found.insert(String(head + [characters[place + 1], characters[place]] + tail.dropFirst(2)))
       }
     }
     found.insert("-" + text)
     found.remove(text)
-    return found
-  }
-
-  private static func replacing(
-    _ range: Range<Int>, of bytes: [UInt8], by new: [UInt8]
-  ) -> String {
-    var changed = bytes
-    changed.replaceSubrange(range, with: new)
-    return String(decoding: changed, as: UTF8.self)
+    return found.sorted()
   }
 }
 

@@ -92,27 +92,19 @@ public enum Suggestions {
 
   /// The pairs of values, each one edit from its cell, that make the sum hold together.
   private static func twoCellCount(_ equation: Equation) -> Int {
-    let near = equation.terms.indices.map { neighbours(equation, $0) }
+    let neighbours = equation.terms.indices.map { index in
+      DigitDistance.neighbours(of: equation.terms[index].value)
+        .filter { equation.allows($0, index) }
+    }
     var count = 0
-    for first in near.indices {
-      for second in near.indices.dropFirst(first + 1) {
-        count += near[first].count { value in
+    for second in neighbours.indices.dropFirst() {
+      for first in neighbours.indices.prefix(second) {
+        count += neighbours[first].count { value in
           equation.impliedValue(second, after: first, becomes: value)
-            .map(near[second].contains) ?? false
+            .map { neighbours[second].contains($0) } ?? false
         }
       }
     }
     return count
-  }
-
-  private static func neighbours(_ equation: Equation, _ index: Int) -> Set<Double> {
-    let texts = DigitDistance.neighbours(of: equation.terms[index].value.figureText)
-    return Set(
-      texts.compactMap { text in
-        // Only figures as somebody writes them: no leading zeros, no lone sign.
-        guard let value = Double(text), value.figureText == text, equation.allows(value, index)
-        else { return nil }
-        return value
-      })
   }
 }

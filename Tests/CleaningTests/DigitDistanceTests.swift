@@ -23,6 +23,7 @@ import Testing
   func `neighbours are the texts of digits at a distance of 1`(text: String) {
     let neighbours = DigitDistance.neighbours(of: text)
     #expect(neighbours.allSatisfy { DigitDistance.between(text, $0) == 1 })
+    #expect(Set(neighbours).count == neighbours.count)
   }
 
   @Test(

@@ -1,7 +1,7 @@
 internal import CZip
 
 /// The handle of an open archive; it closes when neither the archive nor a stream needs it.
-@safe private final class ArchiveHandle {
+@safe final class ArchiveHandle {
   let pointer: OpaquePointer
   init(_ pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
   deinit { unsafe zip_discard(pointer) }
@@ -24,13 +24,14 @@ public struct Archive: ~Copyable {
   ///   - limits: What a hostile file may cost at most.
   /// - Throws: ``PackageError`` that says what the file is if it is no readable archive.
   public init(path: String, limits: Limits = Limits()) throws(PackageError) {
-    try FileDiagnosis.checkFile(path)
+    let fileSize = try FileDiagnosis.checkFile(path)
     var code: CInt = 0
     guard let opened = unsafe zip_open(path, ZIP_RDONLY, &code) else {
       throw FileDiagnosis.error(for: path)
     }
     let opening = unsafe ArchiveHandle(opened)
     let directory = try unsafe Self.directory(of: opened, path: path, limits: limits)
+    try unsafe Self.checkSizes(of: opened, fileSize: fileSize, path: path, limits: limits)
     handle = opening
     numbers = directory
     self.path = path
@@ -51,6 +52,30 @@ public struct Archive: ~Copyable {
       if !text.hasSuffix("/") { numbers[PartName.folded(text)] = Int(index) }
     }
     return numbers
+  }
+
+  /// What all parts claim together; parts that share their bytes make small files expand without end.
+  private static func checkSizes(
+    of handle: OpaquePointer, fileSize: Int, path: String, limits: Limits
+  ) throws(PackageError) {
+    var (inflated, compressed) = (0, 0)
+    for index in 0..<max(unsafe zip_get_num_entries(handle, 0), 0) {
+      var status = unsafe zip_stat_t()
+      guard unsafe zip_stat_index(handle, UInt64(index), 0, &status) == 0 else { continue }
+      inflated = inflated.addingClamped(unsafe Int(clamping: status.size))
+      compressed = compressed.addingClamped(unsafe Int(clamping: status.comp_size))
+    }
+    guard compressed <= fileSize else {
+      throw PackageError(
+        .damaged, "parts of the file overlap, as only in a file that is damaged or made to do harm",
+        file: path)
+    }
+    let isBomb = inflated > limits.ratioFloor && inflated / fileSize > limits.ratio
+    guard inflated <= limits.totalBytes, !isBomb else {
+      throw PackageError(
+        .limit, "the file inflates to \(inflated) bytes, more than any workbook of its size",
+        file: path)
+    }
   }
 
   /// Whether there is a part of that name, whatever its case; of duplicates the last one counts.
@@ -76,11 +101,13 @@ public struct Archive: ~Copyable {
         .encrypted, "the workbook is protected with a password; remove it and save the file anew",
         file: path, place: part)
     }
+    let size = unsafe Int(clamping: status.size)
+    try PartStream.check(
+      size, compressed: unsafe Int(clamping: status.comp_size), part, in: path, limits)
     guard let file = unsafe zip_fopen_index(handle.pointer, UInt64(number), 0) else {
       throw PartStream.damaged(part, in: path)
     }
-    return unsafe PartStream(
-      file, of: handle, part: part, path: path, compressed: Int(clamping: status.comp_size), limits: limits)
+    return unsafe PartStream(file, of: handle, part: part, path: path, size: size)
   }
 
   /// All bytes of a part.
@@ -91,70 +118,5 @@ public struct Archive: ~Copyable {
     var bytes: [UInt8] = []
     while try stream.read(appendingTo: &bytes) {}
     return bytes
-  }
-}
-
-/// A part while it is inflated; its checksum is compared at the end.
-@safe public struct PartStream: ~Copyable {
-  private let file: OpaquePointer
-  private let archive: ArchiveHandle
-  /// The part's name.
-  public let part: String
-  private let path: String
-  /// The size that the directory states, for choosing between ways of reading; not to be trusted.
-  let compressed: Int
-  private let limits: Limits
-  private var produced = 0
-
-  /// Bytes that are inflated at a time.
-  public static let chunkSize = 1 << 18
-
-  fileprivate init(
-    _ file: OpaquePointer, of archive: ArchiveHandle, part: String, path: String, compressed: Int,
-    limits: Limits
-  ) {
-    unsafe self.file = unsafe file
-    self.archive = archive
-    self.part = part
-    self.path = path
-    self.compressed = max(compressed, 1)
-    self.limits = limits
-  }
-
-  deinit { unsafe zip_fclose(file) }
-
-  /// Appends up to ``chunkSize`` more bytes to a buffer.
-  ///
-  /// - Returns: False at the end of the part.
-  /// - Throws: ``PackageError`` if the part is damaged or reaches a limit.
-  public mutating func read(appendingTo buffer: inout [UInt8]) throws(PackageError) -> Bool {
-    let start = buffer.count
-    buffer += [UInt8](repeating: 0, count: Self.chunkSize)
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe zip_fread(file, bytes.baseAddress?.advanced(by: start), UInt64(Self.chunkSize))
-    }
-    buffer.removeLast(Self.chunkSize - Int(max(count, 0)))
-    guard count >= 0 else { throw Self.damaged(part, in: path) }
-    produced += Int(count)
-    try checkLimits()
-    return count > 0
-  }
-
-  private func checkLimits() throws(PackageError) {
-    if produced > limits.partBytes {
-      throw PackageError(
-        .limit, "a part inflates to more than \(limits.partBytes) bytes", file: path, place: part)
-    }
-    if produced > limits.ratioFloor, produced / compressed > limits.ratio {
-      throw PackageError(
-        .limit, "a part inflates to more than \(limits.ratio) times its size, as only a file made "
-          + "to do harm does", file: path, place: part)
-    }
-  }
-
-  static func damaged(_ part: String, in path: String) -> PackageError {
-    PackageError(
-      .damaged, "a part of the file is damaged; copy or download it again, or open it in Excel "
-        + "and save it anew", file: path, place: part)
   }
 }

@@ -9,8 +9,10 @@ enum FileDiagnosis {
 
   /// Checks that a path leads to a plain file that may be read and has bytes.
   ///
+  /// - Returns: How many bytes.
   /// - Throws: ``PackageError`` that says what it is instead.
-  static func checkFile(_ path: String) throws(PackageError) {
+  @discardableResult
+  static func checkFile(_ path: String) throws(PackageError) -> Int {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
       throw errno == EACCES
@@ -29,6 +31,7 @@ enum FileDiagnosis {
     guard status.st_size > 0 else {
       throw PackageError(.empty, "the file is empty", file: path)
     }
+    return Int(status.st_size)
   }
 
   /// Why a file that could not be opened as an archive is none.
@@ -37,7 +40,8 @@ enum FileDiagnosis {
     if head.starts(with: compoundMagic) { return compound(head, path) }
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return PackageError(
-        .damaged, "the file is cut off or damaged; copy or download it again, or open it in Excel "
+        .damaged,
+        "the file is cut off or damaged; copy or download it again, or open it in Excel "
           + "and save it anew", file: path)
     }
     return PackageError(
@@ -49,10 +53,12 @@ enum FileDiagnosis {
     let name: [UInt8] = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
     return contains(name, in: head.span)
       ? PackageError(
-        .encrypted, "the workbook is protected with a password; open it in Excel, remove the "
+        .encrypted,
+        "the workbook is protected with a password; open it in Excel, remove the "
           + "password (File, Info, Protect Workbook) and save it", file: path)
       : PackageError(
-        .otherFormat, "this is a workbook of an old format (.xls); open it in Excel and save it as "
+        .otherFormat,
+        "this is a workbook of an old format (.xls); open it in Excel and save it as "
           + ".xlsx", file: path)
   }
 

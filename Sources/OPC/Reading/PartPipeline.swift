@@ -8,12 +8,12 @@ internal import Glibc
   private let inflation: Inflation
   private let thread: pthread_t?
 
-  /// Parts with fewer compressed bytes than this are inflated as they are read.
-  static let smallest = 1 << 16
+  /// Parts with fewer bytes than this are inflated as they are read: a thread would cost more.
+  static let smallest = 1 << 20
 
   /// Begins to inflate a part.
   public init(_ stream: consuming PartStream) {
-    let isSmall = stream.compressed < Self.smallest
+    let isSmall = stream.size < Self.smallest
     inflation = Inflation(stream)
     var thread = pthread_t()
     let box = unsafe Unmanaged.passRetained(inflation)

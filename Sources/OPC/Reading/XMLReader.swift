@@ -15,9 +15,9 @@ public struct XMLAttributes: Sendable {
   /// Name, prefix (empty for none) and value of each.
   public var all: [(name: String, prefix: String, value: String)] = []
 
-  /// The value of the attribute without prefix, else of the first with any.
+  /// The value of the attribute without prefix.
   public subscript(name: String) -> String? {
-    (all.first { $0.name == name && $0.prefix.isEmpty } ?? all.first { $0.name == name })?.value
+    all.first { $0.name == name && $0.prefix.isEmpty }?.value
   }
 
   /// Whether an `xsd:boolean` attribute is true; false if it is missing.
@@ -36,7 +36,7 @@ public enum XMLReader {
   /// - Parameters:
   ///   - stream: The part, from its beginning.
   ///   - handler: Takes the events.
-  ///   - limits: The depth and the length of texts.
+  ///   - limits: The depth, and the length of texts, tags and other constructs.
   /// - Returns: The handler after the last event.
   /// - Throws: ``PackageError`` if the part is damaged, not well-formed or over a limit.
   public static func read<Handler: XMLHandler>(
@@ -53,31 +53,54 @@ public enum XMLReader {
     while true {
       chunk.removeAll(keepingCapacity: true)
       let isMore = try stream.read(appendingTo: &chunk)
-      let code = unsafe chunk.withUnsafeBytes { bytes in
-        unsafe xmlParseChunk(
-          parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
-          isMore ? 0 : 1)
-      }
-      if var error = state.error {
-        error.place = stream.part + (error.place.map { ", \($0)" } ?? "")
-        throw error
-      }
-      let isWellFormed = unsafe parser.pointee.wellFormed != 0
-      if code != 0 && !isWellFormed || !isMore && !isWellFormed {
-        let line = unsafe xmlSAX2GetLineNumber(parser)
-        throw PackageError(
-          .damaged, "a part of the workbook is not sound XML; open it in Excel and save it anew",
-          place: "\(stream.part), line \(line)")
+      for start in Swift.stride(from: 0, to: max(chunk.count, 1), by: pieceSize) {
+        let piece = chunk[start..<min(start + pieceSize, chunk.count)]
+        unsafe parse(piece, isLast: !isMore, parser)
+        try unsafe check(parser, state, isLast: !isMore, part: stream.part, limits)
       }
       if !isMore { break }
     }
     return state.handler as? Handler ?? handler
   }
 
+  /// Bytes handed to the parser at a time, so that it stops soon at a limit.
+  private static let pieceSize = 1 << 16
+
+  private static func parse(_ piece: ArraySlice<UInt8>, isLast: Bool, _ parser: xmlParserCtxtPtr) {
+    unsafe piece.withUnsafeBytes { bytes in
+      let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      _ = unsafe CXMLParseChunk(parser, start, Int32(bytes.count), isLast ? 1 : 0)
+    }
+  }
+
+  private static func check(
+    _ parser: xmlParserCtxtPtr, _ state: ParserState, isLast: Bool, part: String, _ limits: Limits
+  ) throws(PackageError) {
+    if var error = state.error {
+      error.place = part + (error.place.map { ", \($0)" } ?? "")
+      throw error
+    }
+    if unsafe parser.pointee.wellFormed == 0 {
+      let line = unsafe xmlSAX2GetLineNumber(parser)
+      throw PackageError(
+        .damaged, "a part of the workbook is not sound XML; open it in Excel and save it anew",
+        place: "\(part), line \(line)")
+    }
+    // What is not parsed yet is the beginning of one construct.
+    if !isLast, let input = unsafe parser.pointee.input,
+      unsafe input.pointee.end - input.pointee.cur > limits.constructBytes
+    {
+      throw PackageError(
+        .limit, "a tag or comment is longer than \(limits.constructBytes) bytes", place: part)
+    }
+  }
+
   private static func makeParser(_ context: UnsafeMutableRawPointer) -> xmlParserCtxtPtr? {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { unsafe ParserState.of($0)?.start($1, $2, $6, $8) }
+    unsafe handler.startElementNs = {
+      unsafe ParserState.of($0)?.start($1, $2, namespaces: $4, $6, $8)
+    }
     unsafe handler.endElementNs = { context, name, _, _ in
       unsafe ParserState.of(context)?.end(name)
     }
@@ -128,14 +151,18 @@ public enum XMLReader {
   }
 
   func start(
-    _ name: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?, _ count: Int32,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    _ name: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?, namespaces: Int32,
+    _ count: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     guard error == nil else { return }
     flush()
     depth += 1
     guard depth <= limits.depth else {
       return stop(PackageError(.limit, "a part is nested deeper than \(limits.depth) elements"))
+    }
+    guard Int(namespaces) + Int(count) <= limits.attributes else {
+      return stop(
+        PackageError(.limit, "an element has more than \(limits.attributes) attributes"))
     }
     handler.start(unsafe Self.string(name), unsafe Self.attributes(count, attributes))
   }

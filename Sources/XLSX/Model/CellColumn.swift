@@ -37,9 +37,6 @@ public struct CellColumn: Sendable {
   /// The stretches in row order; a gap longer than ``gapLimit`` begins a new one.
   public private(set) var runs: [Run] = []
 
-  // Cells that came behind later rows, for ``settle()``.
-  private var late: [(row: Int, kind: CellKind, payload: UInt64, format: UInt16)] = []
-
   /// Gaps up to this many rows are filled with blanks; longer ones begin a new run, so that a cell
   /// in the last row of a sheet costs no more than one in the first.
   public static let gapLimit = 64
@@ -62,36 +59,21 @@ public struct CellColumn: Sendable {
     runs.append(run)
   }
 
-  /// The same for a file whose rows may stand in any order; ``settle()`` must follow.
-  mutating func collect(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
-    if let last = runs.last, row < last.firstRow {
-      late.append((row, kind, payload, format))
-    } else {
-      set(row: row, kind: kind, payload: payload, format: format)
-    }
-  }
+  /// The zero-based sheet row behind the last cell.
+  var end: Int { runs.last.map { $0.firstRow + $0.kinds.count } ?? 0 }
 
-  /// Puts the cells that came late where they belong; of two for one row the later one stays.
-  ///
-  /// Cost: n log n in the cells of the column, if there are any.
-  mutating func settle() {
-    guard !late.isEmpty else { return }
-    var cells = runs.flatMap { run in
-      run.kinds.indices.filter { run.kinds[$0] != .blank }
-        .map { (run.firstRow + $0, run.kinds[$0], run.payloads[$0], run.formats[$0]) }
+  /// The last run that begins in or above a row.
+  private func run(at row: Int) -> Int? {
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].firstRow <= row { low = middle + 1 } else { high = middle }
     }
-    cells += late.map { ($0.row, $0.kind, $0.payload, $0.format) }
-    let order = cells.indices.sorted { (cells[$0].0, $0) < (cells[$1].0, $1) }
-    runs = []
-    late = []
-    for index in order {
-      let (row, kind, payload, format) = cells[index]
-      set(row: row, kind: kind, payload: payload, format: format)
-    }
+    return low == 0 ? nil : low - 1
   }
 
   private mutating func replace(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
-    guard let index = runIndex(row: row),
+    guard let index = run(at: row),
       case let offset = row - runs[index].firstRow, offset < runs[index].kinds.count
     else { return insert(row: row, kind: kind, payload: payload, format: format) }
     runs[index].kinds[offset] = kind
@@ -102,26 +84,15 @@ public struct CellColumn: Sendable {
   private mutating func insert(row: Int, kind: CellKind, payload: UInt64, format: UInt16) {
     var run = Run(firstRow: row)
     run.append(kind, payload, format)
-    runs.insert(run, at: runIndex(row: row).map { $0 + 1 } ?? 0)
+    runs.insert(run, at: runs.firstIndex { $0.firstRow > row } ?? runs.endIndex)
   }
 
   /// What the cell in a zero-based sheet row holds; blank where there is none.
   public func cell(row: Int) -> (kind: CellKind, payload: UInt64, format: UInt16) {
-    guard let index = runIndex(row: row), case let offset = row - runs[index].firstRow,
+    guard let index = run(at: row), case let offset = row - runs[index].firstRow,
       offset < runs[index].kinds.count
     else { return (.blank, 0, 0) }
     return (runs[index].kinds[offset], runs[index].payloads[offset], runs[index].formats[offset])
-  }
-
-  /// The last run that begins in or above a row.
-  private func runIndex(row: Int) -> Int? {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].firstRow <= row { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
   }
 }
 

@@ -107,7 +107,8 @@ struct PackageDraft {
 extension PackageDraft {
   /// The relationships of a part, or of the package for `/`.
   mutating func relationships(of part: String) throws(PackageError) -> [RelationshipsEdit.Link] {
-    try relationshipsEdit(of: part).links
+    let name = try openRelationships(of: part)
+    return relationships[name]?.links ?? []
   }
 
   /// The parts that a part is related to in a way.
@@ -122,21 +123,19 @@ extension PackageDraft {
   mutating func relate(
     _ part: String, type: String, target: String, isExternal: Bool = false
   ) throws(PackageError) -> String {
-    var edit = try relationshipsEdit(of: part)
-    let id = edit.add(type: type, target: target, isExternal: isExternal)
-    relationships[PartName.relationships(of: part)] = edit
-    return id
+    let name = try openRelationships(of: part)
+    // In place: a copy would cost as much as all that was added before.
+    return relationships[name]?.add(type: type, target: target, isExternal: isExternal) ?? ""
   }
 
-  private mutating func relationshipsEdit(
-    of part: String
-  ) throws(PackageError) -> RelationshipsEdit {
+  /// Reads the relationships of a part, unless that was done, and returns the name of their part.
+  private mutating func openRelationships(of part: String) throws(PackageError) -> String {
     let name = PartName.relationships(of: part)
-    if let known = relationships[name] { return known }
-    let bytes = contains(name) ? try self.bytes(of: name) : RelationshipsEdit.blank
-    let edit = try RelationshipsEdit(bytes, part: name)
-    relationships[name] = edit
-    return edit
+    if relationships[name] == nil {
+      let bytes = contains(name) ? try self.bytes(of: name) : RelationshipsEdit.blank
+      relationships[name] = try RelationshipsEdit(bytes, part: name)
+    }
+    return name
   }
 
   /// Puts the collected relationships and content types into their parts; once, before saving.

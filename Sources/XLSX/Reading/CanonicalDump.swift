@@ -11,14 +11,22 @@ extension Sheet {
   ///   - uses1904: The workbook's date system.
   ///   - write: Takes the UTF-8 of one line.
   public func writeCanonical(uses1904: Bool, to write: ([UInt8]) -> Void) {
-    let rows = columns.flatMap(\.runs).map { $0.firstRow + $0.kinds.count }.max() ?? 0
-    for row in 0..<rows {
+    for row in occupiedRows {
       for column in columns {
         let (kind, payload, _) = column.cell(row: row)
         guard let value = canonical(kind, payload, uses1904) else { continue }
         write(Array("R\(row + 1)C\(column.column + 1)\t\(value)\n".utf8))
       }
     }
+  }
+
+  /// The rows in which a column has a run, in order.
+  private var occupiedRows: [Int] {
+    var rows: Set<Int> = []
+    for run in columns.flatMap(\.runs) {
+      rows.formUnion(run.firstRow..<run.firstRow + run.kinds.count)
+    }
+    return rows.sorted()
   }
 
   private func canonical(_ kind: CellKind, _ payload: UInt64, _ uses1904: Bool) -> String? {

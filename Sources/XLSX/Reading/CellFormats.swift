@@ -25,19 +25,18 @@ struct StylesHandler: XMLHandler {
   private var codes: [Int: String] = [:]
   private var formatIDs: [Int] = []
   private var path: [String] = []
-  private var isEastAsian = false
+  private var language: NumberFormat.EastAsian?
   private var fonts = 0
-
-  /// The character sets of Japanese, Korean, and both kinds of Chinese fonts (18.4.1 charset).
-  private static let eastAsianCharsets: Set<String> = ["128", "129", "130", "134", "136"]
 
   /// The formats read.
   var formats: CellFormats {
-    CellFormats(
-      formatIDs.map { id in
-        codes[id].map { NumberFormat(code: $0) }
-          ?? NumberFormat(builtIn: id, isEastAsian: isEastAsian)
-      })
+    // Each is read once, however many cell formats use it.
+    var known: [Int: NumberFormat] = [:]
+    for id in formatIDs where known[id] == nil {
+      known[id] =
+        codes[id].map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id, language: language)
+    }
+    return CellFormats(formatIDs.map { known[$0] ?? .general })
   }
 
   mutating func start(_ name: String, _ attributes: XMLAttributes) {
@@ -51,7 +50,8 @@ struct StylesHandler: XMLHandler {
     case ("fonts", "font"): fonts += 1
     case ("font", "charset") where fonts == 1:
       // Excel gives the default font the character set of the language it was set up in.
-      isEastAsian = attributes["val"].map(Self.eastAsianCharsets.contains) ?? false
+      language = attributes["val"].flatMap { Int($0) }
+        .flatMap { NumberFormat.EastAsian(charset: $0) }
     default: break
     }
     path.append(name)

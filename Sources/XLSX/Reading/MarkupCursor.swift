@@ -53,11 +53,21 @@ struct MarkupCursor {
   @inline(__always)
   mutating func name(_ bytes: Span<UInt8>) throws(ScanStop) -> Range<Int> {
     let start = index
+    try plainName(bytes)
+    if bytes[index] == UInt8(ascii: ":") {
+      index += 1
+      try plainName(bytes)
+    }
+    return start..<index
+  }
+
+  @inline(__always)
+  private mutating func plainName(_ bytes: Span<UInt8>) throws(ScanStop) {
+    let start = index
     while try Self.isName(byte(bytes)) { index += 1 }
     guard index > start, !Self.isDigit(bytes[start]), bytes[start] != UInt8(ascii: "-"),
       bytes[start] != UInt8(ascii: ".")
     else { throw .unsupported }
-    return start..<index
   }
 
   /// Passes over the next attribute of a tag, if there is one; its value as written.
@@ -150,10 +160,10 @@ struct MarkupCursor {
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  // ASCII names only; others are left to libxml2.
+  // ASCII names without colons only; others are left to libxml2.
   @inline(__always)
   static func isName(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: ":")
-      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 }

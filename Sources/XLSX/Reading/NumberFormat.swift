@@ -23,7 +23,15 @@ struct NumberFormat: Hashable, Sendable {
       }
     }
   }
-  private var sections: [(meaning: Meaning, condition: Condition?)]
+  /// One of the parts that semicolons divide.
+  struct Section: Hashable, Sendable {
+    var meaning = Meaning.number
+    var condition: Condition?
+    /// Whether it shows texts (`@`).
+    var isForText = false
+  }
+  /// The sections for numbers, three at most.
+  private var sections: [Section]
 
   /// The format without any code.
   static let general = NumberFormat(code: "General")
@@ -34,130 +42,98 @@ struct NumberFormat: Hashable, Sendable {
       var reader = SectionReader(section)
       return reader.read()
     }
+    // A last section with `@` is for texts, whatever its place: `[h]:mm;@` has one for numbers.
+    if sections.count > 1, sections.last?.isForText ?? false { sections.removeLast() }
+    sections = Array(sections.prefix(3))
+  }
+
+  /// What it makes of every value, if that is the same for all.
+  var uniform: Meaning? {
+    let first = sections.first?.meaning ?? .number
+    return sections.allSatisfy { $0.meaning == first } ? first : nil
+  }
+
+  /// What it makes of a value.
+  func meaning(of value: Double) -> Meaning {
+    if sections.contains(where: { $0.condition != nil }) {
+      let chosen = sections.first { $0.condition?.holds(for: value) ?? false }
+      return (chosen ?? sections.last { $0.condition == nil })?.meaning ?? .number
+    }
+    switch (sections.count, value) {
+    case (0, _): return .number
+    case (3, 0): return sections[2].meaning
+    case (2..., ..<0): return sections[1].meaning
+    default: return sections[0].meaning
+    }
+  }
+
+  // Semicolons in quotes and brackets, and behind `\`, `_` and `*`, do not divide.
+  private static func split(_ code: String) -> [Substring.UnicodeScalarView] {
+    var sections: [Substring.UnicodeScalarView] = []
+    let scalars = code.unicodeScalars
+    var (isQuoted, isBracketed, isEscaped) = (false, false, false)
+    var start = scalars.startIndex
+    for index in scalars.indices {
+      switch scalars[index] {
+      case _ where isEscaped: isEscaped = false
+      case "\"" where !isBracketed: isQuoted.toggle()
+      case _ where isQuoted: break
+      case "[": isBracketed = true
+      case "]": isBracketed = false
+      case _ where isBracketed: break
+      case "\\", "_", "*": isEscaped = true
+      case ";":
+        sections.append(scalars[start..<index])
+        start = scalars.index(after: index)
+      default: break
+      }
+    }
+    return sections + [scalars[start...]]
+  }
+}
+
+extension NumberFormat {
+  /// The languages in which ids 27 to 36 and 50 to 58 are dates and times.
+  enum EastAsian: Sendable {
+    case japanese, korean, simplifiedChinese, traditionalChinese
+
+    /// The language of a font's character set (ECMA-376 Part 1, 18.4.1 charset).
+    init?(charset: Int) {
+      switch charset {
+      case 128: self = .japanese
+      case 129, 130: self = .korean
+      case 134: self = .simplifiedChinese
+      case 136: self = .traditionalChinese
+      default: return nil
+      }
+    }
+
+    // The lists for ja-jp, ko-kr, zh-cn and zh-tw differ in which ids are times of day.
+    fileprivate func meaning(of id: Int) -> Meaning {
+      let times: [ClosedRange<Int>] =
+        switch self {
+        case .japanese, .korean: [32...33]
+        case .simplifiedChinese: [32...35, 55...56]
+        case .traditionalChinese: [32...35, 52...53, 55...56]
+        }
+      guard (27...36).contains(id) || (50...58).contains(id) else { return .number }
+      return times.contains { $0.contains(id) } ? .time : .date
+    }
   }
 
   /// Reads a built-in format (ECMA-376 Part 1, 18.8.30 numFmt).
   ///
   /// - Parameters:
   ///   - id: The format's id.
-  ///   - isEastAsian: Whether ids 27 to 36 and 50 to 58 are the dates of East Asian languages.
-  init(builtIn id: Int, isEastAsian: Bool) {
+  ///   - language: The East Asian language of the workbook, if it is in one.
+  init(builtIn id: Int, language: EastAsian?) {
     let meaning: Meaning =
       switch id {
       case 14...17, 22: .date
       case 18...21, 45, 47: .time
       case 46: .elapsed
-      case 27...31, 36, 50...54, 57, 58: isEastAsian ? .date : .number
-      case 32...35, 55, 56: isEastAsian ? .time : .number
-      default: .number
+      default: language?.meaning(of: id) ?? .number
       }
-    sections = [(meaning, nil)]
-  }
-
-  /// What it makes of every value, if that is the same for all.
-  var uniform: Meaning? {
-    let first = sections.first?.meaning ?? .number
-    return sections.prefix(3).allSatisfy { $0.meaning == first } ? first : nil
-  }
-
-  /// What it makes of a value.
-  func meaning(of value: Double) -> Meaning {
-    let numeric = sections.prefix(3)
-    if numeric.contains(where: { $0.condition != nil }) {
-      let chosen = numeric.first { $0.condition?.holds(for: value) ?? false }
-      return (chosen ?? numeric.last { $0.condition == nil })?.meaning ?? .number
-    }
-    switch (numeric.count, value) {
-    case (0, _): return .number
-    case (3, 0): return numeric[2].meaning
-    case (2..., ..<0): return numeric[1].meaning
-    default: return numeric[0].meaning
-    }
-  }
-
-  static func == (left: Self, right: Self) -> Bool {
-    left.sections.elementsEqual(right.sections) { $0 == $1 }
-  }
-
-  func hash(into hasher: inout Hasher) {
-    for section in sections { hasher.combine(section.meaning) }
-  }
-
-  // Semicolons in quotes, brackets and behind a backslash do not divide.
-  private static func split(_ code: String) -> [String] {
-    var sections = [""]
-    var isQuoted = false
-    var isBracketed = false
-    var isEscaped = false
-    for character in code {
-      switch character {
-      case _ where isEscaped: isEscaped = false
-      case "\\" where !isQuoted: isEscaped = true
-      case "\"" where !isBracketed: isQuoted.toggle()
-      case "[" where !isQuoted: isBracketed = true
-      case "]" where !isQuoted: isBracketed = false
-      case ";" where !isQuoted && !isBracketed:
-        sections.append("")
-        continue
-      default: break
-      }
-      sections[sections.count - 1].append(character)
-    }
-    return sections
-  }
-}
-
-/// Reads one section of a format's code.
-private struct SectionReader {
-  private var rest: Substring
-  private var hasDay = false
-  private var hasClock = false
-  private var hasMonthOrMinute = false
-  private var isElapsed = false
-  private var condition: NumberFormat.Condition?
-
-  init(_ section: String) { rest = section[...] }
-
-  mutating func read() -> (NumberFormat.Meaning, NumberFormat.Condition?) {
-    if rest.lowercased() == "general" { return (.number, nil) }
-    while let character = rest.popFirst() { take(character) }
-    let meaning: NumberFormat.Meaning =
-      if hasDay { .date } else if isElapsed { .elapsed } else if hasClock { .time
-      } else if hasMonthOrMinute { .date } else { .number }
-    return (meaning, condition)
-  }
-
-  private mutating func take(_ character: Character) {
-    switch character {
-    case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
-    case "\\", "_", "*": rest = rest.dropFirst()
-    case "[": takeBrackets()
-    case "d", "D", "y", "Y": hasDay = true
-    case "h", "H", "s", "S": hasClock = true
-    case "m", "M": hasMonthOrMinute = true
-    case "A", "a": takeMarker("m/pm")
-    case "E", "e": if rest.first == "+" || rest.first == "-" { rest = rest.dropFirst() }
-    case "G", "g": takeMarker("eneral")
-    default: break
-    }
-  }
-
-  // `AM/PM` and `General` hold letters that mean something else elsewhere.
-  private mutating func takeMarker(_ tail: String) {
-    if rest.prefix(tail.count).lowercased() == tail { rest = rest.dropFirst(tail.count) }
-  }
-
-  private mutating func takeBrackets() {
-    let content = rest.prefix { $0 != "]" }
-    rest = rest[content.endIndex...].dropFirst()
-    let letters = Set(content.lowercased())
-    if letters.count == 1, let letter = letters.first, "hms".contains(letter) {
-      isElapsed = true
-    } else if let sign = content.first, "<>=".contains(sign) {
-      let comparison = String(content.prefix { "<>=".contains($0) })
-      if let limit = Double(content.dropFirst(comparison.count)) {
-        condition = NumberFormat.Condition(sign: comparison, limit: limit)
-      }
-    }
+    sections = [Section(meaning: meaning)]
   }
 }

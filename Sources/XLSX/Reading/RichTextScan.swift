@@ -5,8 +5,11 @@ extension MarkupCursor {
   /// - Parameters:
   ///   - bytes: The window.
   ///   - prefix: What the names of the part's own elements begin with, colon included.
+  ///   - element: Where the name in the start tag stands.
   /// - Returns: The text, `_xHHHH_` not yet resolved.
-  mutating func richText(_ bytes: Span<UInt8>, prefix: [UInt8]) throws(ScanStop) -> [UInt8] {
+  mutating func richText(
+    _ bytes: Span<UInt8>, prefix: [UInt8], of element: Range<Int>
+  ) throws(ScanStop) -> [UInt8] {
     var result: [UInt8] = []
     var open: [Range<Int>] = []
     var phoneticDepth: Int?
@@ -28,27 +31,36 @@ extension MarkupCursor {
         let name = try name(bytes)
         try skipSpace(bytes)
         try expect(UInt8(ascii: ">"), bytes)
-        guard let last = open.popLast() else { return result }
-        guard Self.equal(bytes, last, name) else { throw .unsupported }
+        let last = open.popLast()
+        guard Self.equal(bytes, last ?? element, name) else { throw .unsupported }
+        if last == nil { return result }
         if phoneticDepth == open.count { phoneticDepth = nil }
         continue
       }
       let name = try name(bytes)
+      guard Self.isOwn(bytes, name, prefix), !Self.equal(bytes, element, name) else {
+        throw .unsupported
+      }
       try skipAttributes(bytes)
       if try tagEnd(bytes) { continue }
       guard open.count < 16 else { throw .unsupported }
-      if phoneticDepth == nil, Self.isName("rPh", bytes, name, prefix) { phoneticDepth = open.count }
+      if phoneticDepth == nil, Self.isName("rPh", bytes, name, prefix) {
+        phoneticDepth = open.count
+      }
       open.append(name)
     }
   }
+
+  /// Attributes of a tag beyond which it is left to libxml2.
+  static let attributeLimit = 100
 
   /// Passes over the attributes of a tag; a name that stands twice is left to libxml2.
   mutating func skipAttributes(_ bytes: Span<UInt8>) throws(ScanStop) {
     var names: [Range<Int>] = []
     while let next = try attribute(bytes) {
-      guard !names.contains(where: { Self.equal(bytes, $0, next.name) }) else {
-        throw .unsupported
-      }
+      guard names.count < Self.attributeLimit,
+        !names.contains(where: { Self.equal(bytes, $0, next.name) })
+      else { throw .unsupported }
       names.append(next.name)
     }
   }
@@ -79,6 +91,16 @@ extension MarkupCursor {
   ) -> Bool {
     name.count == prefix.count + 1 && bytes[name.upperBound - 1] == letter
       && hasPrefix(bytes, name, prefix)
+  }
+
+  /// Whether a name is one of the part's own, with the same prefix as the root.
+  private static func isOwn(_ bytes: Span<UInt8>, _ name: Range<Int>, _ prefix: [UInt8]) -> Bool {
+    guard name.count > prefix.count, hasPrefix(bytes, name, prefix) else { return false }
+    for index in (name.lowerBound + prefix.count)..<name.upperBound
+    where bytes[index] == UInt8(ascii: ":") {
+      return false
+    }
+    return true
   }
 
   @inline(__always)

@@ -5,23 +5,24 @@ internal import OPC
 struct SharedStringsHandler: XMLHandler {
   private(set) var strings = TextPool()
   private var item: [UInt8]?
-  private var isText = false
+  private var open: [String] = []
   private var phonetic = 0
 
   mutating func start(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "si": item = []
     case "rPh": phonetic += 1
-    case "t": isText = true
     default: break
     }
+    open.append(name)
   }
 
   mutating func text(_ utf8: [UInt8]) {
-    if isText, phonetic == 0 { item?.append(contentsOf: utf8) }
+    if open.last == "t", phonetic == 0 { item?.append(contentsOf: utf8) }
   }
 
   mutating func end(_ name: String) {
+    open.removeLast()
     switch name {
     case "si":
       if var text = item {
@@ -30,7 +31,6 @@ struct SharedStringsHandler: XMLHandler {
       }
       item = nil
     case "rPh": phonetic -= 1
-    case "t": isText = false
     default: break
     }
   }

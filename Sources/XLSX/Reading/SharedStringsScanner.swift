@@ -30,7 +30,9 @@ struct SharedStringsScanner: PartScanner {
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanStop) {
     if state == .prolog {
-      let prefix = try cursor.rootPrefix(bytes)
+      let name = try cursor.rootName(bytes)
+      let prefix = MarkupCursor.prefix(of: MarkupCursor.array(bytes, name))
+      guard MarkupCursor.isName("sst", bytes, name, prefix) else { throw .unsupported }
       try cursor.skipAttributes(bytes)
       state = try cursor.tagEnd(bytes) ? .end : .items
       self.prefix = prefix
@@ -44,14 +46,15 @@ struct SharedStringsScanner: PartScanner {
     guard MarkupCursor.isName(isEnd ? "sst" : "si", bytes, name, prefix) else {
       throw .unsupported
     }
-    try cursor.skipAttributes(bytes)
     if isEnd {
+      try cursor.skipSpace(bytes)
       try cursor.expect(UInt8(ascii: ">"), bytes)
       state = .end
       return
     }
+    try cursor.skipAttributes(bytes)
     var text: [UInt8] = []
-    if try !cursor.tagEnd(bytes) { text = try cursor.richText(bytes, prefix: prefix) }
+    if try !cursor.tagEnd(bytes) { text = try cursor.richText(bytes, prefix: prefix, of: name) }
     StoredText.unescape(&text)
     strings.append(text)
   }

@@ -10,6 +10,7 @@ struct SheetAssembler {
   private let sharedCount: Int
   private let limits: Limits
   private var slots: [CellColumn?] = []
+  private var late = LateCells()
   private var sheet: Sheet
   private var cellCount = 0
 
@@ -27,6 +28,7 @@ struct SheetAssembler {
   private var inlineText: Int?
   private var stored: (kind: CellKind, payload: UInt64)?
   private var formula: Formula?
+  private var isTooLong = false
 
   init(_ info: SheetInfo, strings: TextPool, formats: CellFormats, uses1904: Bool, limits: Limits) {
     self.formats = formats
@@ -39,11 +41,9 @@ struct SheetAssembler {
   /// The sheet, when all is read.
   consuming func finish() -> Sheet {
     var sheet = sheet
-    sheet.columns = slots.compactMap { column in
-      guard var column, !column.runs.isEmpty else { return nil }
-      column.settle()
-      return column
-    }
+    var slots = slots
+    late.place(in: &slots)
+    sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
     sheet.formulas.sort { $0.cell < $1.cell }
     return sheet
   }
@@ -52,7 +52,7 @@ struct SheetAssembler {
   mutating func beginRow(number: Span<UInt8>?, isHidden: Bool) {
     row = Self.rowNumber(number) ?? row + 1
     column = -1
-    guard isHidden else { return }
+    guard isHidden, row < CellReference.rowLimit else { return }
     if let last = sheet.hiddenRows.last, last.upperBound == row {
       sheet.hiddenRows[sheet.hiddenRows.count - 1] = last.lowerBound..<(row + 1)
     } else {
@@ -151,7 +151,8 @@ struct SheetAssembler {
       stored = (.boolean, ["1", "true", "TRUE"].contains(word.first) ? 1 : 0)
     case .error: setText(text, .error)
     case .date:
-      guard let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
+      guard
+        let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
       else { return setText(text, .text) }
       stored = (isTime ? .time : .date, days.bitPattern)
     default: setText(text, .text)
@@ -159,6 +160,7 @@ struct SheetAssembler {
   }
 
   private mutating func setText(_ text: Span<UInt8>, _ kind: CellKind) {
+    if text.count > limits.textBytes { isTooLong = true }
     var bytes = Self.array(text)
     StoredText.unescape(&bytes)
     stored = (kind, UInt64(sheet.texts.append(bytes)))
@@ -167,6 +169,7 @@ struct SheetAssembler {
   /// The joined runs of `<is>`, references resolved.
   mutating func inline(_ text: [UInt8]) {
     guard !text.isEmpty else { return }
+    if text.count > limits.textBytes { isTooLong = true }
     var text = text
     StoredText.unescape(&text)
     inlineText = sheet.texts.append(text)
@@ -206,10 +209,19 @@ struct SheetAssembler {
       throw PackageError(
         .limit, "the sheet has more than \(limits.cells) cells", place: sheet.info.name)
     }
+    if isTooLong {
+      throw PackageError(
+        .limit, "a text is longer than \(limits.textBytes) bytes",
+        place: "\(sheet.info.name), \(cell)")
+    }
     while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
-    slots[cell.column]?.collect(
-      row: cell.row, kind: stored.kind, payload: stored.payload,
-      format: UInt16(clamping: format))
+    let format = UInt16(clamping: format)
+    if cell.row < slots[cell.column]?.end ?? 0 {
+      late.append(cell, stored.kind, stored.payload, format)
+    } else {
+      slots[cell.column]?.set(
+        row: cell.row, kind: stored.kind, payload: stored.payload, format: format)
+    }
   }
 
   /// A merged range.
@@ -219,7 +231,7 @@ struct SheetAssembler {
 
   /// A stretch of hidden columns, one-based as in the file.
   mutating func hiddenColumns(from first: Int?, to last: Int?) {
-    guard let first, let last, first >= 1, first <= last, first <= CellReference.columnLimit else {
+    guard let first, let last, first >= 1, first <= min(last, CellReference.columnLimit) else {
       return
     }
     sheet.hiddenColumns.append((first - 1)..<min(last, CellReference.columnLimit))

@@ -14,16 +14,16 @@ struct SheetHandler: XMLHandler {
 
   mutating func start(_ name: String, _ attributes: XMLAttributes) {
     switch (path.last, name) {
-    case ("sheetData", "row"):
+    case ("sheetData", "row") where path.count == 2:
       let number = Array((attributes["r"] ?? "").utf8)
       assembler.beginRow(
         number: attributes["r"] == nil ? nil : number.span, isHidden: attributes.isTrue("hidden"))
-    case ("row", "c"): beginCell(attributes)
-    case ("c", "f"):
+    case ("row", "c") where isInRow: beginCell(attributes)
+    case ("c", "f") where isInCell:
       formula = (attributes["t"], attributes["ref"], attributes["si"])
       text = []
-    case ("c", "v"): text = []
-    case ("c", "is"): inline = []
+    case ("c", "v") where isInCell: text = []
+    case ("c", "is") where isInCell: inline = []
     case (_, "rPh"): phonetic += 1
     case ("mergeCells", "mergeCell"): assembler.merge(attributes["ref"] ?? "")
     case ("cols", "col") where attributes.isTrue("hidden"):
@@ -36,9 +36,16 @@ struct SheetHandler: XMLHandler {
 
   private mutating func beginCell(_ attributes: XMLAttributes) {
     let type = Array((attributes["t"] ?? "n").utf8)
+    let format = Array((attributes["s"] ?? "").utf8)
     assembler.beginCell(
       reference: attributes["r"].flatMap { CellReference($0) },
-      format: attributes["s"].flatMap { Int($0) } ?? 0, type: .init(type.span))
+      format: StoredNumber.index(format.span), type: .init(type.span))
+  }
+
+  /// Whether the innermost element is a row of the sheet; elsewhere the names mean something else.
+  private var isInRow: Bool { path.count == 3 && path[2] == "row" && path[1] == "sheetData" }
+  private var isInCell: Bool {
+    path.count == 4 && path[3] == "c" && path[2] == "row" && path[1] == "sheetData"
   }
 
   mutating func text(_ utf8: [UInt8]) {
@@ -53,15 +60,14 @@ struct SheetHandler: XMLHandler {
   mutating func end(_ name: String) {
     path.removeLast()
     switch (path.last, name) {
-    case ("row", "c"):
-      endCell()
-    case ("c", "v"):
+    case ("row", "c") where isInRow: endCell()
+    case ("c", "v") where isInCell:
       let text = text  // the span borrows what it belongs to
       assembler.value(text.span)
-    case ("c", "f"):
+    case ("c", "f") where isInCell:
       let (type, range, group) = formula
       assembler.formula(text: text, type: type, range: range, group: group)
-    case ("c", "is"): assembler.inline(inline)
+    case ("c", "is") where isInCell: assembler.inline(inline)
     case (_, "rPh"): phonetic -= 1
     default: break
     }

@@ -50,17 +50,14 @@ struct SheetScanner: PartScanner {
   private var isCellComplete = false
 
   private mutating func root(_ bytes: Span<UInt8>, _ cursor: inout MarkupCursor) throws(ScanStop) {
-    let prefix = try cursor.rootPrefix(bytes)
-    let nameEnd = cursor.index
+    let name = MarkupCursor.array(bytes, try cursor.rootName(bytes))
     try cursor.skipAttributes(bytes)
     guard try !cursor.tagEnd(bytes) else {
       state = .end
       return
     }
-    var nameStart = nameEnd
-    while nameStart > 0, MarkupCursor.isName(bytes[nameStart - 1]) { nameStart -= 1 }
-    open = [MarkupCursor.array(bytes, nameStart..<nameEnd)]
-    self.prefix = prefix
+    open = [name]
+    prefix = MarkupCursor.prefix(of: name)
     state = .outside
   }
 }
@@ -113,7 +110,9 @@ extension SheetScanner {
   ) throws(ScanStop) -> [ScannedAttribute] {
     var result: [ScannedAttribute] = []
     while let attribute = try cursor.attribute(bytes) {
-      guard !result.contains(where: { MarkupCursor.equal(bytes, $0.name, attribute.name) }) else {
+      guard result.count < MarkupCursor.attributeLimit,
+        !result.contains(where: { MarkupCursor.equal(bytes, $0.name, attribute.name) })
+      else {
         throw .unsupported
       }
       result.append(attribute)
@@ -268,22 +267,13 @@ extension SheetScanner {
       seen |= bit
       switch letter {
       case UInt8(ascii: "r"): start.reference = Self.reference(bytes, value)
-      case UInt8(ascii: "s"): start.format = Self.integer(bytes, value)
+      case UInt8(ascii: "s"): start.format = StoredNumber.index(bytes.extracting(value))
       case UInt8(ascii: "t"): start.type = SheetAssembler.CellType(bytes.extracting(value))
       default: break
       }
     }
     start.isEmpty = try cursor.tagEnd(bytes)
     return start
-  }
-
-  private static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var value = 0
-    for index in range {
-      guard MarkupCursor.isDigit(bytes[index]), value < 1_000_000 else { return 0 }
-      value = value * 10 + Int(bytes[index] & 15)
-    }
-    return value
   }
 
   // Letters, then digits; anything else takes the long way.
@@ -334,7 +324,7 @@ extension SheetScanner {
       } else if MarkupCursor.isName("is", bytes, name, prefix) {
         try cursor.skipAttributes(bytes)
         if try !cursor.tagEnd(bytes) {
-          assembler.inline(try cursor.richText(bytes, prefix: prefix))
+          assembler.inline(try cursor.richText(bytes, prefix: prefix, of: name))
         }
       } else {
         throw .unsupported

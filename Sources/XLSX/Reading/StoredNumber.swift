@@ -85,6 +85,16 @@ enum StoredNumber {
     return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
+  /// A number of an item in a list, such as a cell format's; 0 if the text is none.
+  static func index(_ bytes: Span<UInt8>) -> Int {
+    var value = 0
+    for index in 0..<bytes.count {
+      guard MarkupCursor.isDigit(bytes[index]), value < 1_000_000 else { return 0 }
+      value = value * 10 + Int(bytes[index] & 15)
+    }
+    return value
+  }
+
   /// Whether a whole number has more digits than a double holds, so that its text must be kept.
   static func isLong(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count > 15 else { return false }

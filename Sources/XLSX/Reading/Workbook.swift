@@ -33,10 +33,7 @@ public struct Workbook: Sendable {
       let links = try archive.relationships(of: part)
       let listed = try XMLReader.read(archive.open(part), into: WorkbookHandler(), limits: limits)
       guard listed.isWorkbook else { throw Self.notAWorkbook }
-      sheets = listed.sheets.compactMap { sheet in
-        let link = links.first { $0.id == sheet.id && $0.isOf("worksheet") && !$0.isExternal }
-        return link.map { SheetInfo(name: sheet.name, visibility: sheet.state, part: $0.target) }
-      }
+      sheets = try Self.worksheets(listed, links, limits)
       uses1904 = listed.uses1904
       strings = try Self.sharedStrings(of: links, in: archive, limits: limits)
       formats = try Self.cellFormats(of: links, in: archive, limits: limits)
@@ -68,15 +65,36 @@ public struct Workbook: Sendable {
   func referenceSheet(_ info: SheetInfo) throws(PackageError) -> Sheet {
     let assembler = SheetAssembler(
       info, strings: strings, formats: formats, uses1904: uses1904, limits: limits)
-    return try Self.reference(Archive(path: path, limits: limits).open(info.part), assembler, limits)
+    return try Self.reference(
+      Archive(path: path, limits: limits).open(info.part), assembler, limits)
   }
 
-  private static func reference(
+  /// Reads a sheet through libxml2.
+  static func reference(
     _ stream: consuming PartStream, _ assembler: SheetAssembler, _ limits: Limits
   ) throws(PackageError) -> Sheet {
     let handler = try XMLReader.read(stream, into: SheetHandler(assembler), limits: limits)
     if let error = handler.error { throw error }
     return handler.assembler.finish()
+  }
+
+  private static func worksheets(
+    _ listed: WorkbookHandler, _ links: [Relationship], _ limits: Limits
+  ) throws(PackageError) -> [SheetInfo] {
+    guard listed.sheets.count <= limits.sheets else {
+      throw PackageError(.limit, "the workbook has more than \(limits.sheets) sheets")
+    }
+    let wanted = links.filter { $0.isOf("worksheet") && !$0.isExternal }
+    let targets = Dictionary(wanted.map { ($0.id, $0.target) }) { first, _ in first }
+    let sheets = listed.sheets.compactMap { sheet in
+      targets[sheet.id].map { SheetInfo(name: sheet.name, visibility: sheet.state, part: $0) }
+    }
+    guard Set(sheets.map { PartName.folded($0.part) }).count == sheets.count else {
+      throw PackageError(
+        .damaged,
+        "two sheets of the workbook lie in the same part; open it in Excel and save it anew")
+    }
+    return sheets
   }
 
   private static let notAWorkbook = PackageError(
@@ -97,7 +115,8 @@ public struct Workbook: Sendable {
       throw PackageError(
         .otherFormat, "this is a binary workbook (.xlsb); open it in Excel and save it as .xlsx")
     }
-    if let type = types[part], type.contains("wordprocessingml") || type.contains("presentationml") {
+    if let type = types[part], type.contains("wordprocessingml") || type.contains("presentationml")
+    {
       throw PackageError(.notAWorkbook, "this is a text document or a presentation, not a workbook")
     }
     return part

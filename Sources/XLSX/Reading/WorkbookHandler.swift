@@ -15,7 +15,8 @@ struct WorkbookHandler: XMLHandler {
       let id = attributes.all.first { $0.name == "id" && !$0.prefix.isEmpty }?.value
       sheets.append(
         (
-          attributes["name"] ?? "", SheetVisibility(rawValue: attributes["state"] ?? "") ?? .visible,
+          attributes["name"] ?? "",
+          SheetVisibility(rawValue: attributes["state"] ?? "") ?? .visible,
           id ?? attributes["id"] ?? ""
         ))
     default: break

@@ -36,6 +36,15 @@ struct TestPackage {
       "<\(p)worksheet xmlns\(x)=\"\(dialect.main)\">\(before)\(data)\(behind)</\(p)worksheet>"
   }
 
+  /// Adds a part that the workbook leads to.
+  mutating func link(_ kind: Dialect.Kind, _ path: String, _ text: String) {
+    parts["xl/" + path] = text
+    let link =
+      "<Relationship Id=\"\(path)\" Type=\"\(Dialect.transitional.type(kind))\" Target=\"\(path)\"/>"
+    parts["xl/_rels/workbook.xml.rels"]?.replace(
+      "</Relationships>", with: link + "</Relationships>")
+  }
+
   static func relationships(_ links: [(id: String, type: String, target: String)]) -> String {
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
       + links.map {
@@ -50,6 +59,13 @@ struct TestPackage {
     let path = scratch.file("in.xlsx")
     try archive.save(to: path) { (_) throws(PackageError) in }
     return path
+  }
+
+  /// Reads the first sheet.
+  func sheet() throws -> Sheet {
+    let workbook = try Workbook(path: try write())
+    guard let info = workbook.sheets.first else { throw Unsound(complaints: ["no sheet"]) }
+    return try workbook.sheet(info)
   }
 
   /// A place for an output.
