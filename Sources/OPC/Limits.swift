@@ -5,8 +5,9 @@ public struct Limits: Sendable {
   /// Bytes of all parts after inflation, as the archive's directory claims them; a part that gives
   /// more than is claimed for it is damaged.
   public var totalBytes = 16 << 30
-  /// Inflated bytes per compressed byte, in one part and in all, beyond ``ratioFloor`` bytes. Parts of
-  /// real workbooks reach 54; deflate reaches 1,032.
+  /// Inflated bytes per compressed byte, in one part and in all, beyond ``ratioFloor`` bytes.
+  ///
+  /// Parts of real workbooks reach 54; deflate reaches 1,032.
   public var ratio = 200
   /// Bytes that a part, or all parts, may inflate to before the ratio counts.
   public var ratioFloor = 16 << 20

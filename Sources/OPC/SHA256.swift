@@ -17,7 +17,9 @@ public enum SHA256 {
     defer { unsafe EVP_MD_CTX_free(context) }
     _ = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
     try FileBytes.chunks(of: path) { chunk in
-      _ = unsafe chunk.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+      _ = unsafe chunk.withUnsafeBytes {
+        unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
+      }
       return true
     }
     var digest = [UInt8](repeating: 0, count: 32)

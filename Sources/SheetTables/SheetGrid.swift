@@ -64,14 +64,18 @@ struct SheetGrid {
   /// A text cell's text.
   func text(_ row: Int, _ column: Int) -> String? {
     let (kind, payload, _) = cell(row, column)
-    return kind == .text ? sheet.texts[Int(truncatingIfNeeded: payload)] : nil
+    return kind == .text ? judged(payload) : nil
   }
+
+  /// The bytes of a text that are looked at to judge what it says; no header is as long.
+  static let labelBytes = 512
 
   /// What a header cell says, its spaces and line breaks collapsed; numbers, as of years, included.
   func label(_ row: Int, _ column: Int) -> String {
     let (kind, payload, _) = cell(row, column)
     switch kind {
-    case .text, .error: return sheet.texts[Int(truncatingIfNeeded: payload)].collapsed
+    case .text, .error:
+      return judged(payload).collapsed
     case .number, .date, .time:
       let number = Double(bitPattern: payload)
       return Int(exactly: number).map(String.init) ?? "\(number)"
@@ -80,12 +84,18 @@ struct SheetGrid {
     }
   }
 
+  /// The beginning of a text.
+  private func judged(_ payload: UInt64) -> String {
+    let utf8 = sheet.texts.utf8(Int(truncatingIfNeeded: payload))
+    return String(decoding: utf8.prefix(Self.labelBytes), as: UTF8.self)
+  }
+
   /// A cell's number: stored as one, or as a text with one reading.
   func number(_ row: Int, _ column: Int) -> Double? {
     let (kind, payload, _) = cell(row, column)
     if kind == .number { return Double(bitPattern: payload) }
     guard kind == .text,
-      case .one(let value) = NumberReading(reading: sheet.texts[Int(truncatingIfNeeded: payload)])
+      case .one(let value) = NumberReading(reading: judged(payload))
     else { return nil }
     return value
   }

@@ -59,8 +59,9 @@ struct OutputWriter {
     try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
   }
 
-  /// Writes the cleaned workbook; changes that the editor refuses (in merged or formula cells) are
-  /// taken out of the report too. Delimited text is only checked, not cleaned: nil.
+  /// Writes the cleaned workbook; nil for delimited text, which is only checked.
+  ///
+  /// Changes that the editor refuses (in merged or formula cells) are taken out of the report too.
   private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof? {
     if SheetSource.isText(plan.input) {
       checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))

@@ -12,9 +12,10 @@ struct HeaderTerms: Sendable {
   private static let men = HeaderTerms(["men", "boys"])
 
   /// Whether a header names people of one kind, who may have a total of their own; "women and men"
-  /// are everybody.
+  /// are everybody, and the "м" of "м.и." (of whom) are no men.
   static func nameOneKind(in header: String) -> Bool {
-    others.isIn(header) || women.isIn(header) != men.isIn(header)
+    let rest = ofWhich.removed(from: header)
+    return others.isIn(rest) || women.isIn(rest) != men.isIn(rest)
   }
 
   private init(_ concepts: Set<String>) {
@@ -26,10 +27,28 @@ struct HeaderTerms: Sendable {
 
   /// Whether one of the terms stands in the header.
   func isIn(_ header: String) -> Bool {
-    let words = Self.folded(header).split { !$0.isLetter && !$0.isNumber && $0 != "№" }
+    let words = Self.words(header)
     return words.indices.contains { start in
       terms.contains { Self.stands($0, at: start, in: words) }
     }
+  }
+
+  /// The words of the header without those of the terms, the longest first.
+  private func removed(from header: String) -> String {
+    let header = Self.folded(header)
+    var words = Self.words(header)[...]
+    var rest: [Substring] = []
+    while let word = words.first {
+      let all = Array(words)
+      let length = terms.filter { Self.stands($0, at: 0, in: all) }.map(\.count).max()
+      if length == nil { rest.append(word) }
+      words = words.dropFirst(length ?? 1)
+    }
+    return rest.joined(separator: " ")
+  }
+
+  private static func words(_ header: String) -> [Substring] {
+    folded(header).split { !$0.isLetter && !$0.isNumber && $0 != "№" }
   }
 
   private static func stands(_ term: [String], at start: Int, in words: [Substring]) -> Bool {

@@ -7,6 +7,7 @@ public enum FileBytes {
   /// - Parameters:
   ///   - path: The file.
   ///   - limit: The number of bytes beyond which it is refused.
+  /// - Returns: The bytes.
   /// - Throws: ``PackageError``.
   public static func read(_ path: String, limit: Int = 1 << 28) throws(PackageError) -> [UInt8] {
     let bytes = try head(of: path, count: limit + 1)

@@ -17,7 +17,7 @@ internal import CZip
   /// Bytes that are inflated at a time.
   public static let chunkSize = 1 << 18
 
-  /// - Parameter size: The bytes that the directory claims for the part.
+  // The size is what the directory claims for the part.
   init(
     _ file: OpaquePointer, of archive: ArchiveHandle, part: String, path: String, size: Int
   ) {

@@ -8,6 +8,7 @@ public enum SeventeenDigits {
     let count = unsafe withVaList([number]) { arguments in
       unsafe vsnprintf(&buffer, buffer.count, "%.17g", arguments)
     }
-    return String(decoding: buffer.prefix(Int(max(count, 0))).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return String(
+      decoding: buffer.prefix(Int(max(count, 0))).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

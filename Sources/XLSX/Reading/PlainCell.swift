@@ -25,11 +25,12 @@ struct PlainCell {
   private static let opening: UInt64 = 0x223D_7220_633C
   private static let closing: UInt64 = 0x3E63_2F3C_3E76_2F3C
 
-  /// Reads the cell at a place and returns where it ends; nil if it is not of this kind.
+  /// Reads the cell at a place.
   ///
   /// - Parameters:
   ///   - bytes: The window.
   ///   - start: Where `<` should stand.
+  /// - Returns: Where it ends; nil if it is not of this kind.
   @inline(__always)
   mutating func read(_ bytes: Span<UInt8>, at start: Int) -> Int? {
     guard bytes.count - start >= Self.longest else { return nil }
@@ -64,7 +65,8 @@ struct PlainCell {
       unsafe digits = digits * 10 + Int(cell[index] & 15)
       index += 1
     }
-    guard unsafe cell[index] == UInt8(ascii: "\""), (1...CellReference.columnLimit).contains(number),
+    guard unsafe cell[index] == UInt8(ascii: "\""),
+      (1...CellReference.columnLimit).contains(number),
       (1...CellReference.rowLimit).contains(digits)
     else { return false }
     index += 1

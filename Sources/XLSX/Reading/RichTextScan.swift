@@ -7,6 +7,7 @@ extension MarkupCursor {
   ///   - prefix: What the names of the part's own elements begin with, colon included.
   ///   - element: Where the name in the start tag stands.
   /// - Returns: The text, `_xHHHH_` not yet resolved.
+  /// - Throws: ``ScanStop``.
   mutating func richText(
     _ bytes: Span<UInt8>, prefix: [UInt8], of element: Range<Int>
   ) throws(ScanStop) -> [UInt8] {

@@ -8,9 +8,10 @@ enum StoredNumber {
   /// The largest whole number up to which a double holds every one.
   private static let exactLimit: UInt64 = 1 << 53
 
-  /// The number; nil if the text is none. White space around it is passed over.
+  /// Reads a number, white space around it passed over.
   ///
   /// - Parameter bytes: The text between the tags.
+  /// - Returns: The number; nil if the text is none.
   @inline(__always)
   static func parse(_ bytes: Span<UInt8>) -> Double? {
     var index = 0
@@ -59,7 +60,8 @@ enum StoredNumber {
     let excess = max(0, 128 - whole.leadingZeroBitCount - 62)
     let kept = UInt64(whole >> UInt128(excess))
     let isExact = rest == 0 && whole & ((1 << UInt128(excess)) - 1) == 0
-    return Double(sign: .plus, exponent: excess - shift, significand: Double(kept | (isExact ? 0 : 1)))
+    return Double(
+      sign: .plus, exponent: excess - shift, significand: Double(kept | (isExact ? 0 : 1)))
   }
 
   private static let wholePowers: [UInt64] = (0...18).map { power in

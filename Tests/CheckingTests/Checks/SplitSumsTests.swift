@@ -91,7 +91,7 @@ func seed(group: String = "Participants/") -> Table {
     #expect(SplitSums().flagged(table) == ["B2"])
   }
 
-  @Test(arguments: ["of whom", "анын ичинен", "в том числе", "Women and men"])
+  @Test(arguments: ["of whom", "анын ичинен", "м.и.", "м.и./в т.ч.", "Women and men"])
   func `a total may stand outside the group of its parts`(header: String) {
     let table = makeTable([
       column("Total", "total", [764]), column("\(header)/Women", "women", [495]),

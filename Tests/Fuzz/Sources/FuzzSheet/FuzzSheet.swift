@@ -15,7 +15,8 @@ func readSheet(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var strings = TextPool()
   for number in 0..<10 { strings.append("text \(number)".utf8) }
   let assembler = SheetAssembler(
-    SheetInfo(name: "S"), strings: strings, formats: CellFormats(), uses1904: false, limits: Limits())
+    SheetInfo(name: "S"), strings: strings, formats: CellFormats(), uses1904: false,
+    limits: Limits())
   let direct = Result {
     try SheetScanner.read(PartStream(bytes, chunkSize: chunkSize), into: assembler, Limits())
   }
@@ -39,7 +40,7 @@ private func isSame(_ one: Sheet, _ other: Sheet) -> Bool {
     && one.longNumbers == other.longNumbers
 }
 
-// SwiftPM gives the entry point of an executable this name.
+/// The entry point, by the name that SwiftPM gives it; libFuzzer takes over from here.
 @_cdecl("FuzzSheet_main")
 public func start(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?

@@ -26,7 +26,7 @@ func readWorkbook(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-// SwiftPM gives the entry point of an executable this name.
+/// The entry point, by the name that SwiftPM gives it; libFuzzer takes over from here.
 @_cdecl("FuzzWorkbook_main")
 public func start(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
