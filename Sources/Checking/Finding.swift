@@ -114,9 +114,9 @@ public struct Finding: Hashable, Sendable {
     self.message = message
   }
 
-  /// expected − observed, signed.
+  /// expected − observed, signed, without the noise of the subtraction.
   public var difference: Double? {
     guard let expected, let observed else { return nil }
-    return expected - observed
+    return observed.gap(to: expected)
   }
 }

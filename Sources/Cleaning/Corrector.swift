@@ -5,8 +5,9 @@ public import Tables
 ///
 /// They are two: spaces that do not show (``HiddenSpaces``), and numbers stored as text with one
 /// reading (`Column.safeNumber`). Only data rows are changed, never headers, total rows or formula
-/// cells. Identifiers, phones, keys and personal values stay texts. A key is trimmed only where no
-/// other row gets the same one by it. A text with two readings stays as it is, spaces and all.
+/// cells. Identifiers, phones, keys and personal values stay texts. A key or an identifier is trimmed
+/// only where that does not make it the same as another. A text with two readings stays as it is,
+/// spaces and all.
 public struct Corrector {
   /// The corrections of a table, row by row, at most one a cell.
   ///
@@ -14,10 +15,11 @@ public struct Corrector {
   public static func corrections(in table: Table) -> [Correction] {
     let columns = table.columns.indices.filter { table.columns[$0].cells.kinds.contains(.text) }
     guard !columns.isEmpty else { return [] }
-    let fixedKeys = KeyGuard(table)
+    let identifiers = columns.filter { table.columns[$0].type == .id }.map { [$0] }
+    let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }
     return table.rows.indices.flatMap { row in
       columns.compactMap { column in
-        fixedKeys.forbids(row, column) ? nil : correction(row, column, in: table)
+        guards.contains { $0.forbids(row, column) } ? nil : correction(row, column, in: table)
       }
     }
   }
@@ -41,24 +43,23 @@ public struct Corrector {
   }
 }
 
-/// Keeps keys apart: knows the rows whose key would become that of another row.
-private struct KeyGuard {
-  private let columns: Set<Int>
+/// Keeps names of rows apart: knows the rows whose name in some columns would become that of another.
+private struct NameGuard {
+  private let columns: [Int]
   private var rows: Set<Int> = []
 
-  init(_ table: Table) {
-    columns = Set(table.keyColumns)
-    guard table.keyColumns.contains(where: { Self.hasSpaces(table.columns[$0].cells) }) else {
-      return
-    }
+  init(_ columns: [Int], in table: Table) {
+    self.columns = columns
+    guard columns.contains(where: { Self.hasSpaces(table.columns[$0].cells) }) else { return }
+    let cells = columns.map { table.columns[$0].cells }
     var groups: [[Value]: [Int]] = [:]
     for row in table.rows.indices {
-      groups[table.key(row).map { Self.cleaned($0.value) }, default: []].append(row)
+      groups[cells.map { Self.cleaned($0[row]) }, default: []].append(row)
     }
     for group in groups.values where group.count > 1 {
-      // Rows that already share a key byte for byte lose nothing.
-      let keys = Set(group.map { row in table.key(row).map { Exact($0.value) } })
-      if keys.count > 1 { rows.formUnion(group) }
+      // Rows that already share a name byte for byte lose nothing.
+      let names = Set(group.map { row in cells.map { Exact($0[row]) } })
+      if names.count > 1 { rows.formUnion(group) }
     }
   }
 

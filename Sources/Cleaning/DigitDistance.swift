@@ -28,6 +28,25 @@ enum DigitDistance {
       && between(one, other) == 1
   }
 
+  /// Whether the figures are the same but for the sign.
+  static func differInSign(_ one: String, _ other: String) -> Bool {
+    one != "0" && ("-" + one == other || "-" + other == one)
+  }
+
+  /// Whether the figures are the same but for zeros at the end or the place of the decimal point:
+  /// the one is 10, 100, 1000 … times the other.
+  static func differInScale(_ one: String, _ other: String) -> Bool {
+    one != other && one != "0" && other != "0" && significant(one) == significant(other)
+  }
+
+  /// The sign and the digits of a figure without its point and its zeros at either end.
+  private static func significant(_ figure: String) -> [UInt8] {
+    var digits = figure.utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    let sign = figure.utf8.first == UInt8(ascii: "-") ? [UInt8(ascii: "-")] : []
+    return sign + digits.drop { $0 == UInt8(ascii: "0") }
+  }
+
   /// The figures whose texts are at a distance of 1 from that of a figure.
   ///
   /// Only figures as somebody writes them count: no leading zeros, no lone sign.

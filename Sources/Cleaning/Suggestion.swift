@@ -23,8 +23,8 @@ public struct Suggestion: Hashable, Sendable {
   public var changes: [Change]
   /// The sum over the changes of digit edit distance × weight.
   public var cost: Double
-  /// The message of `Rules/messages.tsv` that says what is alike: `one-digit`, `digits-swapped`,
-  /// `two-digits`, `three-digits`, `many-digits`.
+  /// The message of `Rules/messages.tsv` that says what is alike: `one-digit`, `two-digits`,
+  /// `three-digits`, `many-digits`, `digits-swapped`, `sign`, `scale`.
   public var reason: String
 
   /// Makes a suggestion.

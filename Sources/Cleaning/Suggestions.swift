@@ -19,7 +19,7 @@ public struct Repairs: Hashable, Sendable {
 /// Works out what cells would have to hold; nothing is ever applied by itself.
 public enum Suggestions {
   /// The most cells of a sum of which every repair is listed, and those of two cells are counted.
-  public static let shortSum = 6
+  public static let shortSum = 12
   /// The most repairs listed.
   public static let limit = 20
   /// In longer sums, the most edits of a repair of anything but the first cell, the total.
@@ -31,7 +31,7 @@ public enum Suggestions {
   /// then the order of the equation; those of equal cost share a rank. Values that the column's type
   /// forbids are not offered. Source: Scholtus 2009, deducorrect (METHODS 3.2), with no limit of 1.
   ///
-  /// Cost: linear in the cells; for short sums some 60 neighbours of each cell with each other cell.
+  /// Cost: linear in the cells; for short sums also some 60 look-ups for each pair of cells.
   public static func repairs(of finding: Finding) -> Repairs {
     guard let equation = Equation(finding.equation) else { return Repairs() }
     var repairs = Repairs()
@@ -63,12 +63,15 @@ public enum Suggestions {
     let change = Suggestion.Change(cell: term.cell, from: .number(term.value), to: .number(value))
     let suggestion = Suggestion(
       rank: 1, changes: [change], cost: Double(distance) * term.weight,
-      reason: DigitDistance.isSwap(from, to) ? "digits-swapped" : reason(distance))
+      reason: reason(from, to, distance))
     return (suggestion, distance)
   }
 
-  private static func reason(_ distance: Int) -> String {
-    switch distance {
+  private static func reason(_ from: String, _ to: String, _ distance: Int) -> String {
+    if DigitDistance.isSwap(from, to) { return "digits-swapped" }
+    if DigitDistance.differInSign(from, to) { return "sign" }
+    if DigitDistance.differInScale(from, to) { return "scale" }
+    return switch distance {
     case ...1: "one-digit"
     case 2: "two-digits"
     case 3: "three-digits"

@@ -42,6 +42,16 @@ import Testing
     #expect(Corrector.corrections(in: table).map(\.cell.a1) == ["A4"])
   }
 
+  @Test func `so is an identifier that is no key, each for itself`() {
+    let codes = ["A1 ", "A1", " B2", "B2 ", " C3", " C3"].map(Value.text)
+    let table = makeTable([
+      column("code", codes, type: .id), column("place", codes, type: .text),
+    ])
+    let trimmed = Corrector.corrections(in: table).map(\.cell.a1)
+    #expect(trimmed.filter { $0.hasPrefix("A") } == ["A6", "A7"])
+    #expect(trimmed.filter { $0.hasPrefix("B") } == ["B2", "B4", "B5", "B6", "B7"])
+  }
+
   @Test func `of a key of two columns both count`() {
     let table = makeTable(
       [

@@ -26,6 +26,16 @@ import Testing
     #expect(Set(neighbours).count == neighbours.count)
   }
 
+  @Test(
+    arguments: [
+      ("5", "50", true), ("0.5", "5", true), ("12.5", "12500", true), ("764", "764000", true),
+      ("5", "-50", false), ("50", "55", false), ("0", "0", false), ("10", "1.5", false),
+    ])
+  func `figures of another scale`(one: String, other: String, isScale: Bool) {
+    #expect(DigitDistance.differInScale(one, other) == isScale)
+    #expect(DigitDistance.differInScale(other, one) == isScale)
+  }
+
   @Test func `no whole number at a distance of 1 is forgotten`() {
     for value in [7, 71, 254, 1001] {
       let expected = (0...20_000).map(String.init)

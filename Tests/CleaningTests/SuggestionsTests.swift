@@ -23,7 +23,7 @@ import Testing
   }
 
   /// The definition, by trying every pair of counts.
-  @Test(arguments: [[764, 495, 286], [254, 189, 71], [30, 9, 12], [100, 60, 41]])
+  @Test(arguments: [[764, 495, 286], [254, 189, 71], [30, 9, 12], [100, 60, 41], [9, 5, 5]])
   func `repairs of two cells, counted by the definition`(values: [Int]) {
     let near = values.map { value in
       (0...9_999).filter { DigitDistance.between(String(value), String($0)) == 1 }
@@ -40,6 +40,14 @@ import Testing
     let repairs = Suggestions.repairs(of: sumFinding([321, 129, 192 - 63]))
     #expect(repairs.suggestions.first?.reason == "digits-swapped")
     #expect(repairs.suggestions.first?.changes.first?.to == .number(192))
+  }
+
+  @Test func `a sign left out and a figure in thousands are said to be so`() {
+    let signed = Suggestions.repairs(of: sumFinding([20, 30, 10], isCount: false))
+    #expect(signed.suggestions.contains { $0.reason == "sign" && $0.changes[0].to == .number(-10) })
+    let scaled = Suggestions.repairs(of: sumFinding([7_100, 7_000, 0.1], isCount: false))
+    #expect(
+      scaled.suggestions.contains { $0.reason == "scale" && $0.changes[0].to == .number(100) })
   }
 
   @Test func `a count is never negative`() {

@@ -29,8 +29,19 @@ extension Double {
   func isNegligible(beside size: Double) -> Bool { abs(self) <= 1e-9 * max(1, abs(size)) }
 
   /// Without the noise in the last digits that adding up decimals leaves (`0.1 + 0.2`).
-  var withoutNoise: Double {
-    guard abs(self) < 1e6, self != rounded() else { return self }
-    return (self * 1e9).rounded() / 1e9
+  var withoutNoise: Double { withoutNoise(beside: self) }
+
+  /// How much must be added to come to another figure, without the noise of the subtraction.
+  func gap(to other: Double) -> Double {
+    (other - self).withoutNoise(beside: max(abs(self), abs(other)))
+  }
+
+  /// The same for what is left of figures of this size: nine decimals, and no more than fifteen
+  /// digits of theirs mean anything.
+  private func withoutNoise(beside size: Double) -> Double {
+    guard self != rounded() else { return self }
+    var scale = 1e9
+    while scale > 1, abs(size) * scale > 1e15 { scale /= 10 }
+    return (self * scale).rounded() / scale
   }
 }

@@ -88,7 +88,7 @@ public struct SplitSums: Check {
     var arguments = [
       NamedValue("whole", .text(names[0])), NamedValue("stated", .number(values[0])),
       NamedValue("sum", .number(sum)),
-      NamedValue("difference", .number(abs(sum - values[0]).withoutNoise)),
+      NamedValue("difference", .number(abs(values[0].gap(to: sum)))),
     ]
     guard names.count == 3 else {
       let parts = zip(names, values).dropFirst().map { "\($0) \($1.shortText)" }

@@ -58,7 +58,7 @@ public struct TotalRowSums: Check {
           NamedValue("column", .text(content.id)), NamedValue("stated", .number(sum.stated)),
           NamedValue("sum", .number(sum.value)),
           NamedValue("rows", .number(Double(total.covers.count))),
-          NamedValue("difference", .number(abs(sum.value - sum.stated).withoutNoise)),
+          NamedValue("difference", .number(abs(sum.stated.gap(to: sum.value)))),
         ]))
     finding.values = [table.named(column, .number(sum.stated))]
     finding.observed = sum.stated

@@ -83,6 +83,13 @@ import Testing
     #expect(TotalRowSums().flagged(table).isEmpty)
   }
 
+  @Test func `nor does the difference of large ones have any`() throws {
+    let table = table(
+      [20_000_000.5, 603_676.2011882], total: 20_603_503.7011882, concept: nil, type: .number)
+    let finding = try #require(TotalRowSums().run(table)?.findings.first)
+    #expect(finding.difference == 173 && finding.message.argument("difference") == 173)
+  }
+
   @Test func `a personal key does not name a term`() throws {
     var people = table([495, 189], total: 648)
     people.columns[0].isPersonal = true
