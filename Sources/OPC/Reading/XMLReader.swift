@@ -8,6 +8,13 @@ public protocol XMLHandler {
   mutating func text(_ utf8: [UInt8])
   /// An element ends.
   mutating func end(_ name: String)
+  /// Some of the text is read; more may follow.
+  mutating func chunkEnded()
+}
+
+extension XMLHandler {
+  /// Does nothing.
+  public mutating func chunkEnded() {}
 }
 
 /// The attributes of an element, by name without prefix.
@@ -37,10 +44,12 @@ public enum XMLReader {
   ///   - stream: The part, from its beginning.
   ///   - handler: Takes the events.
   ///   - limits: The depth and the length of texts.
+  ///   - omitted: The name of an element whose content is passed over unread.
   /// - Returns: The handler after the last event.
   /// - Throws: ``PackageError`` if the part is damaged, not well-formed or over a limit.
   public static func read<Handler: XMLHandler>(
-    _ stream: consuming PartStream, into handler: Handler, limits: Limits = Limits()
+    _ stream: consuming PartStream, into handler: Handler, limits: Limits = Limits(),
+    omitting omitted: String? = nil
   ) throws(PackageError) -> Handler {
     let state = ParserState(handler, limits: limits)
     let context = unsafe Unmanaged.passUnretained(state).toOpaque()
@@ -49,10 +58,12 @@ public enum XMLReader {
     }
     defer { unsafe xmlFreeParserCtxt(parser) }
     unsafe state.parser = parser
+    var omission = omitted.map { ElementOmission($0) }
     var chunk: [UInt8] = []
     while true {
       chunk.removeAll(keepingCapacity: true)
       let isMore = try stream.read(appendingTo: &chunk)
+      omission?.filter(&chunk, isLast: !isMore)
       let code = unsafe chunk.withUnsafeBytes { bytes in
         unsafe xmlParseChunk(
           parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
@@ -69,6 +80,7 @@ public enum XMLReader {
           .damaged, "a part of the workbook is not sound XML; open it in Excel and save it anew",
           place: "\(stream.part), line \(line)")
       }
+      state.handler.chunkEnded()
       if !isMore { break }
     }
     return state.handler as? Handler ?? handler
