@@ -108,7 +108,9 @@ struct RowStream {
   }
 
   private mutating func move(_ number: Int, from old: TextPool) -> Int {
-    guard number >= shared.count, number - shared.count < old.count else { return number }
+    guard number >= shared.count, number - shared.count < old.count else {
+      return number
+    }
     return shared.count + own.append(old.utf8(number - shared.count))
   }
 }

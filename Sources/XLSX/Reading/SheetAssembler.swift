@@ -176,7 +176,8 @@ struct SheetAssembler {
       stored = (.boolean, ["1", "true", "TRUE"].contains(word.first) ? 1 : 0)
     case .error: setText(text, .error)
     case .date:
-      guard let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
+      guard
+        let (days, isTime) = StoredDate.parseISO(String(decoding: Self.array(text), as: UTF8.self))
       else { return setText(text, .text) }
       stored = (isTime ? .time : .date, days.bitPattern)
     default: setText(text, .text)

@@ -82,7 +82,8 @@ public struct Workbook: Sendable {
   func referenceSheet(_ info: SheetInfo) throws(PackageError) -> Sheet {
     let assembler = SheetAssembler(
       info, strings: strings, formats: formats, uses1904: uses1904, limits: limits)
-    return try Self.reference(Archive(path: path, limits: limits).open(info.part), assembler, limits)
+    return try Self.reference(
+      Archive(path: path, limits: limits).open(info.part), assembler, limits)
   }
 
   static func reference(
@@ -111,7 +112,8 @@ public struct Workbook: Sendable {
       throw PackageError(
         .otherFormat, "this is a binary workbook (.xlsb); open it in Excel and save it as .xlsx")
     }
-    if let type = types[part], type.contains("wordprocessingml") || type.contains("presentationml") {
+    if let type = types[part], type.contains("wordprocessingml") || type.contains("presentationml")
+    {
       throw PackageError(.notAWorkbook, "this is a text document or a presentation, not a workbook")
     }
     return part

@@ -16,13 +16,22 @@ extension Workbook {
       ).features
       for link in try archive.relationships(of: "/")
       where Self.isProperties(link) && archive.contains(link.target) {
-        features.properties = try XMLReader.read(
-          archive.open(link.target), into: PropertiesHandler(features.properties), limits: limits
-        ).properties
+        try add(link, to: &features.properties, archive)
       }
       features.parts = try archive.kinds(reachableFrom: "/")
       return features
     } catch { throw error.inFile(path) }
+  }
+
+  // Damaged properties are left out: they do not stand in the way of the rest.
+  private func add(
+    _ link: Relationship, to properties: inout DocumentProperties, _ archive: borrowing Archive
+  ) throws(PackageError) {
+    do throws(PackageError) {
+      properties = try XMLReader.read(
+        archive.open(link.target), into: PropertiesHandler(properties), limits: limits
+      ).properties
+    } catch where error.code == .damaged {}
   }
 
   /// What a sheet holds besides its cells: tables, validations, notes, hyperlinks, filters …
