@@ -8,6 +8,8 @@ public struct Inspection: Sendable {
   public struct SheetView: Sendable {
     /// The workbook's entry for it.
     public var info: SheetInfo
+    /// What else it holds; nil if only tables were looked at.
+    public var details: SheetDetails?
     /// The tables.
     public var tables: [TableView]
   }
@@ -25,8 +27,12 @@ public struct Inspection: Sendable {
   }
   /// The file as it was named.
   public var file: String
+  /// What the workbook holds besides its sheets; nil for text files.
+  public var features: WorkbookFeatures?
   /// The sheets in tab order.
   public var sheets: [SheetView]
+  /// Whether notes and comments are shown.
+  let showsNotes: Bool
 
   /// Looks at the tables of a workbook.
   ///
@@ -34,12 +40,21 @@ public struct Inspection: Sendable {
   ///   - file: The file as it was named.
   ///   - sheets: The sheets in tab order.
   ///   - tables: The tables of all sheets.
-  ///   - showPersonal: Whether the ranges of personal columns are shown.
-  public init(file: String, sheets: [SheetInfo], tables: [Table], showPersonal: Bool = false) {
+  ///   - features: What the workbook holds besides its sheets.
+  ///   - details: What each sheet holds besides its tables, in the order of the sheets.
+  ///   - showPersonal: Whether the ranges of personal columns are shown, notes, and who wrote them.
+  public init(
+    file: String, sheets: [SheetInfo], tables: [Table], features: WorkbookFeatures? = nil,
+    details: [SheetDetails] = [], showPersonal: Bool = false
+  ) {
     self.file = file
-    self.sheets = sheets.map { info in
-      SheetView(
-        info: info,
+    self.features = showPersonal ? features : features?.masked
+    showsNotes = showPersonal
+    self.sheets = sheets.enumerated().map { index, info in
+      var detail = details.indices.contains(index) ? details[index] : nil
+      if !showPersonal, let masked = detail?.features.masked { detail?.features = masked }
+      return SheetView(
+        info: info, details: detail,
         tables: tables.filter { $0.sheet == info.name }.map { TableView($0, showPersonal) })
     }
   }

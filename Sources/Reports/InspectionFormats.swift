@@ -7,6 +7,7 @@ extension Inspection {
   public func text(words: MessageCatalog, color: Bool = false) -> String {
     var layout = TextLayout(color: color)
     layout.paragraph(file, ink: .bold)
+    features?.write(to: &layout, words: words)
     for sheet in sheets {
       layout.blankLine()
       let name = NamedValue("name", .text(sheet.info.name))
@@ -14,6 +15,7 @@ extension Inspection {
         sheet.info.visibility == .visible
           ? sheet.info.name : words.text("inspect-\(sheet.info.visibility.rawValue)", [name]),
         indent: 2, ink: .bold)
+      sheet.details?.write(to: &layout, words: words, showPersonal: showsNotes)
       if sheet.tables.isEmpty { layout.paragraph(words.text("inspect-no-table"), indent: 4) }
       for view in sheet.tables { view.write(to: &layout, words: words) }
     }
@@ -25,11 +27,13 @@ extension Inspection {
     var json = JSONWriter(lineDepth: 6)
     json.object { json in
       json.field("file", file)
+      features?.writeFields(to: &json)
       json.key("sheets")
       json.array(sheets) { json, sheet in
         json.object { json in
           json.field("name", sheet.info.name)
           json.field("visibility", sheet.info.visibility.rawValue)
+          sheet.details?.writeFields(to: &json)
           json.key("tables")
           json.array(sheet.tables) { $1.write(to: &$0) }
         }

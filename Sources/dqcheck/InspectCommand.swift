@@ -7,7 +7,7 @@ internal import XLSX
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Shows the sheets, the tables that were found, and their columns.")
+    abstract: "Shows what a workbook holds: sheets, tables and their columns, notes, names …")
 
   @Argument(
     help: "Workbooks, and folders of workbooks.", completion: .file(extensions: ["xlsx", "xlsm"]))
@@ -18,7 +18,7 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var language: LanguageOption
 
-  @Flag(help: "Show the ranges of columns with personal values.")
+  @Flag(help: "Show the ranges of columns with personal values, notes, and who wrote them.")
   var showPersonal = false
 
   @OptionGroup var color: ColorOption
@@ -46,8 +46,14 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func inspection(of file: String) throws(PackageError) -> Inspection {
-    let contents = try WorkbookContents(file: file)
+    let source = try SheetSource(file: file)
+    let contents = try WorkbookContents(source)
+    var details: [SheetDetails] = []
+    for sheet in contents.sheets {
+      details.append(SheetDetails(sheet, try source.features(of: sheet.info)))
+    }
     return Inspection(
-      file: file, sheets: contents.infos, tables: contents.tables, showPersonal: showPersonal)
+      file: file, sheets: contents.infos, tables: contents.tables,
+      features: try source.features(), details: details, showPersonal: showPersonal)
   }
 }

@@ -46,6 +46,33 @@ struct SheetSource {
     if case .workbook(let workbook) = kind { workbook.uses1904 } else { false }
   }
 
+  /// What the workbook holds besides its sheets; nil for text.
+  ///
+  /// - Throws: `PackageError`.
+  func features() throws(PackageError) -> WorkbookFeatures? {
+    if case .workbook(let workbook) = kind { try workbook.features() } else { nil }
+  }
+
+  /// What a sheet holds besides its cells.
+  ///
+  /// - Throws: `PackageError`.
+  func features(of info: SheetInfo) throws(PackageError) -> SheetFeatures {
+    switch kind {
+    case .workbook(let workbook): try workbook.features(of: info)
+    case .text: SheetFeatures()
+    }
+  }
+
+  /// The cells of all sheets in tab order, read side by side.
+  ///
+  /// - Throws: `PackageError`.
+  func allCells() throws(PackageError) -> [Sheet] {
+    switch kind {
+    case .workbook(let workbook): try workbook.sheets(workbook.sheets)
+    case .text(let sheet): [sheet]
+    }
+  }
+
   /// The cells of a sheet.
   ///
   /// - Throws: `PackageError`.

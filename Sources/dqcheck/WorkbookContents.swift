@@ -17,10 +17,14 @@ struct WorkbookContents {
   ///
   /// - Throws: `PackageError`.
   init(file: String, overrides: [TableOverride] = []) throws(PackageError) {
-    let source = try SheetSource(file: file)
+    try self.init(SheetSource(file: file), overrides: overrides)
+  }
+
+  /// The same for a file that is open.
+  init(_ source: SheetSource, overrides: [TableOverride] = []) throws(PackageError) {
     let finder = TableFinder(vocabulary: .shipped())
-    for info in source.infos {
-      let sheet = try source.cells(of: info)
+    for sheet in try source.allCells() {
+      let info = sheet.info
       if Self.isOurs(sheet) {
         ownSheets.insert(info.name)
         continue

@@ -8,6 +8,13 @@ public protocol XMLHandler {
   mutating func text(_ utf8: [UInt8])
   /// An element ends.
   mutating func end(_ name: String)
+  /// Some of the text is read; more may follow.
+  mutating func chunkEnded()
+}
+
+extension XMLHandler {
+  /// Does nothing.
+  public mutating func chunkEnded() {}
 }
 
 /// The attributes of an element, by name without prefix.
@@ -37,10 +44,12 @@ public enum XMLReader {
   ///   - stream: The part, from its beginning.
   ///   - handler: Takes the events.
   ///   - limits: The depth, and the length of texts, tags and other constructs.
+  ///   - omitted: The name of an element whose content is passed over unread.
   /// - Returns: The handler after the last event.
   /// - Throws: ``PackageError`` if the part is damaged, not well-formed or over a limit.
   public static func read<Handler: XMLHandler>(
-    _ stream: consuming PartStream, into handler: Handler, limits: Limits = Limits()
+    _ stream: consuming PartStream, into handler: Handler, limits: Limits = Limits(),
+    omitting omitted: String? = nil
   ) throws(PackageError) -> Handler {
     let state = ParserState(handler, limits: limits)
     let context = unsafe Unmanaged.passUnretained(state).toOpaque()
@@ -49,15 +58,18 @@ public enum XMLReader {
     }
     defer { unsafe xmlFreeParserCtxt(parser) }
     unsafe state.parser = parser
+    var omission = omitted.map { ElementOmission($0) }
     var chunk: [UInt8] = []
     while true {
       chunk.removeAll(keepingCapacity: true)
       let isMore = try stream.read(appendingTo: &chunk)
+      omission?.filter(&chunk, isLast: !isMore)
       for start in Swift.stride(from: 0, to: max(chunk.count, 1), by: pieceSize) {
         let piece = chunk[start..<min(start + pieceSize, chunk.count)]
         unsafe parse(piece, isLast: !isMore, parser)
         try unsafe check(parser, state, isLast: !isMore, part: stream.part, limits)
       }
+      state.handler.chunkEnded()
       if !isMore { break }
     }
     return state.handler as? Handler ?? handler

@@ -12,6 +12,9 @@ protocol PartScanner {
   mutating func scan(
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanFailure) -> Bool
+
+  /// The window is read as far as can be.
+  mutating func windowEnded() throws(PackageError)
 }
 
 /// Why a scan ended early.
@@ -23,6 +26,8 @@ enum ScanFailure: Error {
 }
 
 extension PartScanner {
+  mutating func windowEnded() throws(PackageError) {}
+
   /// Runs over a whole part.
   ///
   /// - Returns: False if libxml2 has to read the part instead.
@@ -50,6 +55,7 @@ extension PartScanner {
         case .package(let error): throw error
         }
       }
+      try windowEnded()
       window.removeFirst(cursor.index)
       cursor.index = 0
     }

@@ -30,7 +30,18 @@ struct SheetAssembler {
   private var formula: Formula?
   private var isTooLong = false
 
-  init(_ info: SheetInfo, strings: TextPool, formats: CellFormats, uses1904: Bool, limits: Limits) {
+  /// The columns that are read; all if nil.
+  private let wanted: ColumnSelection?
+  private var isSkipped = false
+  /// Where cells go that are not kept.
+  private var rows: RowStream?
+
+  init(
+    _ info: SheetInfo, strings: TextPool, formats: CellFormats, uses1904: Bool, limits: Limits,
+    columns: ColumnSelection? = nil, rows: RowStream? = nil
+  ) {
+    wanted = columns
+    self.rows = rows
     self.formats = formats
     self.uses1904 = uses1904
     self.limits = limits
@@ -39,8 +50,12 @@ struct SheetAssembler {
   }
 
   /// The sheet, when all is read.
-  consuming func finish() -> Sheet {
+  mutating func finish() -> Sheet {
     var sheet = sheet
+    if rows != nil {
+      flushRows(isLast: true)
+      return sheet
+    }
     var slots = slots
     late.place(in: &slots)
     sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
@@ -52,7 +67,7 @@ struct SheetAssembler {
   mutating func beginRow(number: Span<UInt8>?, isHidden: Bool) {
     row = Self.rowNumber(number) ?? row + 1
     column = -1
-    guard isHidden, row < CellReference.rowLimit else { return }
+    guard isHidden, rows == nil, row < CellReference.rowLimit else { return }
     if let last = sheet.hiddenRows.last, last.upperBound == row {
       sheet.hiddenRows[sheet.hiddenRows.count - 1] = last.lowerBound..<(row + 1)
     } else {
@@ -73,11 +88,16 @@ struct SheetAssembler {
     inlineText = nil
     stored = nil
     formula = nil
+    if let wanted { isSkipped = !wanted.contains(cell.column) }
   }
 
   /// A whole cell; false if it has to be read the general way.
   @inline(__always)
   mutating func take(_ plain: PlainCell) throws(PackageError) -> Bool {
+    if let wanted, !wanted.contains(plain.column) {
+      column = plain.column
+      return true
+    }
     let stored: (kind: CellKind, payload: UInt64)
     if plain.isShared {
       guard plain.mantissa < UInt64(sharedCount), plain.scale == 0, !plain.isNegative else {
@@ -104,6 +124,7 @@ struct SheetAssembler {
   /// The content of `<v>`, references resolved.
   @inline(__always)
   mutating func value(_ text: Span<UInt8>) {
+    if isSkipped { return }
     if type == .number {
       setNumber(text)
     } else if type == .shared {
@@ -125,11 +146,15 @@ struct SheetAssembler {
     if meaning == .number {
       stored = (.number, value.bitPattern)
       if text.count > 15, StoredNumber.isLong(text) {
-        sheet.longNumbers[cell] = String(decoding: Self.array(text), as: UTF8.self)
+        keepLong(String(decoding: Self.array(text), as: UTF8.self))
       }
     } else {
       stored = dated(value, meaning)
     }
+  }
+
+  private mutating func keepLong(_ number: String) {
+    if rows == nil { sheet.longNumbers[cell] = number } else { rows?.longNumbers[cell] = number }
   }
 
   private func dated(_ value: Double, _ meaning: NumberFormat.Meaning) -> (CellKind, UInt64) {
@@ -163,20 +188,26 @@ struct SheetAssembler {
     if text.count > limits.textBytes { isTooLong = true }
     var bytes = Self.array(text)
     StoredText.unescape(&bytes)
-    stored = (kind, UInt64(sheet.texts.append(bytes)))
+    stored = (kind, UInt64(number(of: bytes)))
+  }
+
+  private mutating func number(of text: [UInt8]) -> Int {
+    guard let number = rows?.own.append(text) else { return sheet.texts.append(text) }
+    return sharedCount + number
   }
 
   /// The joined runs of `<is>`, references resolved.
   mutating func inline(_ text: [UInt8]) {
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty, !isSkipped else { return }
     if text.count > limits.textBytes { isTooLong = true }
     var text = text
     StoredText.unescape(&text)
-    inlineText = sheet.texts.append(text)
+    inlineText = number(of: text)
   }
 
   /// A formula of the cell.
   mutating func formula(text: [UInt8], type: String?, range: String?, group: String?) {
+    guard !isSkipped, rows == nil else { return }
     let area = range.flatMap { CellRange($0) }
     let kind: Formula.Kind
     switch (type, area) {
@@ -214,6 +245,10 @@ struct SheetAssembler {
         .limit, "a text is longer than \(limits.textBytes) bytes",
         place: "\(sheet.info.name), \(cell)")
     }
+    if rows != nil {
+      rows?.append(cell, stored.kind, stored.payload, UInt16(clamping: format))
+      return
+    }
     while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
     let format = UInt16(clamping: format)
     if cell.row < slots[cell.column]?.end ?? 0 {
@@ -224,9 +259,27 @@ struct SheetAssembler {
     }
   }
 
+  /// Hands on the rows that are complete, if rows are what is wanted.
+  ///
+  /// - Throws: ``PackageError``, which nobody sees, if no more of them are.
+  mutating func deliverRows() throws(PackageError) {
+    guard rows != nil else { return }
+    flushRows(isLast: false)
+    if rows?.isStopped == true { throw PackageError(.refused, "no more rows are wanted") }
+  }
+
+  // The texts of the cell that is being read move with those of the rows that go on.
+  private mutating func flushRows(isLast: Bool) {
+    let isText = stored?.kind == .text || stored?.kind == .error
+    var pending = [inlineText ?? 0, isText ? Int(stored?.payload ?? 0) : 0]
+    rows?.deliver(isLast: isLast, pending: &pending)
+    if inlineText != nil { inlineText = pending[0] }
+    if isText { stored?.payload = UInt64(pending[1]) }
+  }
+
   /// A merged range.
   mutating func merge(_ range: String) {
-    if let range = CellRange(range) { sheet.merges.append(range) }
+    if rows == nil, let range = CellRange(range) { sheet.merges.append(range) }
   }
 
   /// A stretch of hidden columns, one-based as in the file.

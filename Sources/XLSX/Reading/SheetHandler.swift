@@ -73,6 +73,14 @@ struct SheetHandler: XMLHandler {
     }
   }
 
+  mutating func chunkEnded() {
+    do throws(PackageError) {
+      try assembler.deliverRows()
+    } catch {
+      self.error = self.error ?? error
+    }
+  }
+
   private mutating func endCell() {
     do throws(PackageError) {
       try assembler.endCell()

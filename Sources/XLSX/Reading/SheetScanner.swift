@@ -46,6 +46,8 @@ struct SheetScanner: PartScanner {
     return true
   }
 
+  mutating func windowEnded() throws(PackageError) { try assembler.deliverRows() }
+
   /// Whether the last step read a cell to its end.
   private var isCellComplete = false
 

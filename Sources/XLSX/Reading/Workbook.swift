@@ -16,9 +16,9 @@ public struct Workbook: Sendable {
   public let sheets: [SheetInfo]
   /// Whether dates count from 1904-01-01 (ECMA-376 Part 1, 18.2.28 workbookPr).
   public let uses1904: Bool
-  private let strings: TextPool
-  private let formats: CellFormats
-  private let limits: Limits
+  let strings: TextPool
+  let formats: CellFormats
+  let limits: Limits
 
   /// Opens a workbook and reads its parts other than the sheets.
   ///
@@ -42,21 +42,35 @@ public struct Workbook: Sendable {
     self.limits = limits
   }
 
-  /// Reads all cells of a sheet of ``sheets``.
+  /// Reads the cells of a sheet of ``sheets``.
   ///
   /// Cost: one inflation and one scan of the part; 11 bytes a cell.
   ///
-  /// - Parameter info: Its entry.
+  /// - Parameters:
+  ///   - info: Its entry.
+  ///   - columns: The columns to read, all by default; cells and formulas of others are passed over.
   /// - Returns: The cells.
   /// - Throws: ``PackageError``.
-  public func sheet(_ info: SheetInfo) throws(PackageError) -> Sheet {
+  public func sheet(
+    _ info: SheetInfo, columns: ColumnSelection? = nil
+  ) throws(PackageError) -> Sheet {
+    try read(
+      info,
+      SheetAssembler(
+        info, strings: strings, formats: formats, uses1904: uses1904, limits: limits,
+        columns: columns))
+  }
+
+  /// Reads a sheet's part; through libxml2 from its beginning if the scanner gives up.
+  func read(
+    _ info: SheetInfo, _ assembler: SheetAssembler, restart: () -> Void = {}
+  ) throws(PackageError) -> Sheet {
     do throws(PackageError) {
       let archive = try Archive(path: path, limits: limits)
-      let assembler = SheetAssembler(
-        info, strings: strings, formats: formats, uses1904: uses1904, limits: limits)
       if let sheet = try SheetScanner.read(archive.open(info.part), into: assembler, limits) {
         return sheet
       }
+      restart()
       return try Self.reference(archive.open(info.part), assembler, limits)
     } catch { throw error.inFile(path) }
   }
@@ -73,7 +87,7 @@ public struct Workbook: Sendable {
   static func reference(
     _ stream: consuming PartStream, _ assembler: SheetAssembler, _ limits: Limits
   ) throws(PackageError) -> Sheet {
-    let handler = try XMLReader.read(stream, into: SheetHandler(assembler), limits: limits)
+    var handler = try XMLReader.read(stream, into: SheetHandler(assembler), limits: limits)
     if let error = handler.error { throw error }
     return handler.assembler.finish()
   }
@@ -100,7 +114,7 @@ public struct Workbook: Sendable {
   private static let notAWorkbook = PackageError(
     .notAWorkbook, "this is a zip archive, but it holds no Excel workbook; save it as .xlsx")
 
-  private static func workbookPart(
+  static func workbookPart(
     of archive: borrowing Archive
   ) throws(PackageError) -> String {
     if archive.contains("/mimetype"), !archive.contains("/[Content_Types].xml") {
@@ -143,7 +157,7 @@ public struct Workbook: Sendable {
 
 extension PackageError {
   /// The same error with the file it arose in, unless it names one.
-  fileprivate func inFile(_ path: String) -> PackageError {
+  func inFile(_ path: String) -> PackageError {
     var error = self
     if error.file.isEmpty { error.file = path }
     return error

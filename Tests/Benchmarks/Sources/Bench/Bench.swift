@@ -6,9 +6,15 @@ import XLSX
 @main struct Bench {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 3 else { return print("usage: Bench read|inflate FILE") }
+    guard arguments.count >= 3 else {
+      return print("usage: Bench read|parallel|rows|column|features|inflate FILE")
+    }
     switch arguments[1] {
     case "read": try read(arguments[2])
+    case "parallel": try parallel(arguments[2])
+    case "rows": try rows(arguments[2])
+    case "column": try column(arguments[2])
+    case "features": try features(arguments[2])
     case "inflate": try inflate(arguments[2])
     default: print("unknown work: \(arguments[1])")
     }
@@ -18,10 +24,56 @@ import XLSX
     let workbook = try Workbook(path: path)
     var cells = 0
     for info in workbook.sheets {
-      let sheet = try workbook.sheet(info)
-      cells += sheet.columns.flatMap(\.runs).map(\.kinds.count).reduce(0, +)
+      cells += count(try workbook.sheet(info))
     }
     print("\(cells) cells")
+  }
+
+  private static func count(_ sheet: Sheet) -> Int {
+    sheet.columns.flatMap(\.runs).map(\.kinds.count).reduce(0, +)
+  }
+
+  /// The same on all cores.
+  private static func parallel(_ path: String) throws {
+    let workbook = try Workbook(path: path)
+    let sheets = try workbook.sheets(workbook.sheets)
+    print("\(sheets.map { count($0) }.reduce(0, +)) cells")
+  }
+
+  /// Row by row, every number added and every text touched.
+  private static func rows(_ path: String) throws {
+    let workbook = try Workbook(path: path)
+    var (cells, bytes, sum) = (0, 0, 0.0)
+    for info in workbook.sheets {
+      try workbook.forEachRow(of: info) { row in
+        for cell in row {
+          cells += 1
+          if let number = cell.number {
+            sum += number
+          } else {
+            bytes += row.utf8(of: cell)?.count ?? 0
+          }
+        }
+      }
+    }
+    print("\(cells) cells, \(bytes) bytes of texts, sum \(sum)")
+  }
+
+  /// One column of each sheet.
+  private static func column(_ path: String) throws {
+    let workbook = try Workbook(path: path)
+    var cells = 0
+    for info in workbook.sheets {
+      cells += count(try workbook.sheet(info, columns: .only([3])))
+    }
+    print("\(cells) cells")
+  }
+
+  private static func features(_ path: String) throws {
+    let workbook = try Workbook(path: path)
+    var names = try workbook.features().names.count
+    for info in workbook.sheets { names += try workbook.features(of: info).hyperlinks.count }
+    print("\(names) names and hyperlinks")
   }
 
   private static func inflate(_ path: String) throws {
