@@ -31,7 +31,7 @@ extension Workbook {
       properties = try XMLReader.read(
         archive.open(link.target), into: PropertiesHandler(properties), limits: limits
       ).properties
-    } catch where error.code == .damaged {}
+    } catch  where error.code == .damaged {}
   }
 
   /// What a sheet holds besides its cells: tables, validations, notes, hyperlinks, filters …
