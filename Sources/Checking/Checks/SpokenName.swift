@@ -1,0 +1,13 @@
+internal import Tables
+
+extension Column {
+  /// How messages of built-in checks name the column: by its id, which is short, unless the header
+  /// tells people better which one is meant: `total-2` is "Fact/Total", `age-band-3` is "30-59",
+  /// `primechanie`, which no author chose, is "Примечание".
+  var spokenName: String {
+    if header.isEmpty || id == concept && concept != "age-band" { return id }
+    let isNumbered = id.split(separator: "-").last.map { Int($0) != nil } ?? false
+    let isSpelt = concept == nil && !isTypeDeclared && !header.utf8.allSatisfy { $0 < 0x80 }
+    return concept == "age-band" || isNumbered || isSpelt ? header : id
+  }
+}
