@@ -8,6 +8,8 @@ extension Column {
     if header.isEmpty || id == concept && concept != "age-band" { return id }
     let isNumbered = id.split(separator: "-").last.map { Int($0) != nil } ?? false
     let isSpelt = concept == nil && !isTypeDeclared && !header.utf8.allSatisfy { $0 < 0x80 }
-    return concept == "age-band" || isNumbered || isSpelt ? header : id
+    guard concept == "age-band" || isNumbered || isSpelt else { return id }
+    // Beside its value the digits of a header would run together: `"18-29" 20`.
+    return header.contains { $0.isNumber } ? "\"\(header)\"" : header
   }
 }

@@ -42,6 +42,15 @@ func seed(group: String = "Participants/") -> Table {
     #expect(finding.values.map(\.name) == ["total-2", "women-2", "men-2"])
   }
 
+  @Test func `a header with digits stands in quotes beside its value`() throws {
+    let table = makeTable([
+      column("Total", "total", [100]), column("<18", "age-band", [10]),
+      column("18-59", "age-band", [20]), column("60+", "age-band", [60]),
+    ])
+    let message = try #require(SplitSums().run(table)?.findings.first?.message)
+    #expect(message.argument("parts") == "\"<18\" 10 + \"18-59\" 20 + \"60+\" 60")
+  }
+
   @Test func `the message names the figures`() throws {
     let message = try #require(SplitSums().run(seed())?.findings.first?.message)
     #expect(message.id == "split-sums")
