@@ -7,6 +7,8 @@ struct Arithmetic: Sendable {
   var tolerance: Tolerance?
   /// Whether a blank counts as 0 where a number is needed.
   var blankIsZero = false
+  /// Whether upper and lower case count as the same.
+  var ignoresCase = false
 
   /// A value as a number to reckon with.
   private func number(_ value: Scalar) -> Scalar {
@@ -53,13 +55,16 @@ struct Arithmetic: Sendable {
     let (one, other) = aligned(left, right)
     if let unknown = unknown(one, other) { return unknown }
     switch (one.state, other.state) {
-    case (.text, .text): return Scalar(Self.holds(sign, one.text.trimmed, other.text.trimmed))
+    case (.text, .text): return Scalar(Self.holds(sign, folded(one.text), folded(other.text)))
     case (.boolean, .boolean): return Scalar(Self.holds(sign, one.number, other.number))
     case (.number, .number), (.date, .date), (.number, .date), (.date, .number):
       return compare(sign, one.number, other.number)
     default: return Scalar(.unfit)
     }
   }
+
+  /// A text as it is compared.
+  func folded(_ text: String) -> String { ignoresCase ? text.trimmed.lowercased() : text.trimmed }
 
   /// Two values as they are compared: a text beside a number or a date is read as one.
   private func aligned(_ left: Scalar, _ right: Scalar) -> (Scalar, Scalar) {

@@ -28,13 +28,15 @@ public struct Evaluator {
   ///   - asOf: What TODAY() gives, in days since 1899-12-30; nil makes it unknown.
   ///   - tolerance: How far numbers may differ.
   ///   - blankIsZero: Whether a blank counts as 0 where a number is needed.
+  ///   - ignoresCase: Whether upper and lower case count as the same in comparisons of texts.
   public init(
     _ source: any ValueSource, asOf: Double? = nil, tolerance: Tolerance? = nil,
-    blankIsZero: Bool = false
+    blankIsZero: Bool = false, ignoresCase: Bool = false
   ) {
     self.source = source
     self.asOf = asOf
-    arithmetic = Arithmetic(tolerance: tolerance, blankIsZero: blankIsZero)
+    arithmetic = Arithmetic(
+      tolerance: tolerance, blankIsZero: blankIsZero, ignoresCase: ignoresCase)
   }
 
   /// The values of an expression for some rows.
@@ -110,8 +112,11 @@ public struct Evaluator {
   private func isInList(
     _ value: Expression, _ list: Set<String>, _ rows: Range<Int>
   ) -> Vector {
-    evaluate(value, rows: rows).map {
-      $0.state.isKnown ? Scalar(list.contains($0.textual.text)) : $0
+    let list = arithmetic.ignoresCase ? Set(list.map(arithmetic.folded)) : list
+    return evaluate(value, rows: rows).map {
+      guard $0.state.isKnown else { return $0 }
+      let text = $0.textual.text
+      return Scalar(list.contains(arithmetic.ignoresCase ? arithmetic.folded(text) : text))
     }
   }
 

@@ -94,18 +94,27 @@ struct FindingWords {
       ])
   }
 
-  /// The rules that looked at no row of any table, each with what is known of the cause.
+  /// The rules that looked at no row of any table, with what is known of the cause; those with the
+  /// same cause stand together.
   func idleRules(_ input: InputReport) -> [String] {
     var checked: Set<String> = []
     for rule in input.rules where rule.passed + rule.failed > 0 { checked.insert(rule.id) }
     var named: Set<String> = []
-    return input.rules.compactMap { rule in
-      guard !checked.contains(rule.id), named.insert(rule.id).inserted else { return nil }
+    var groups: [(id: String, reason: String?, rules: [String])] = []
+    for rule in input.rules where !checked.contains(rule.id) && named.insert(rule.id).inserted {
       let reason = rule.remark ?? rule.reasons.first?.reason
-      let name = NamedValue("rule", .text(rule.id))
-      guard let reason else { return words.text("rule-idle", [name]) }
-      let id = rule.notChecked > 0 ? "rule-not-checked-because" : "rule-idle-because"
-      return words.text(id, [name, NamedValue("reason", .text(reason))])
+      let because = rule.notChecked > 0 ? "rule-not-checked-because" : "rule-idle-because"
+      let id = reason == nil ? "rule-idle" : because
+      if let same = groups.firstIndex(where: { $0.id == id && $0.reason == reason }) {
+        groups[same].rules.append(rule.id)
+      } else {
+        groups.append((id, reason, [rule.id]))
+      }
+    }
+    return groups.map { group in
+      let names = NamedValue("rule", .text(group.rules.joined(separator: ", ")))
+      let reason = group.reason.map { [NamedValue("reason", .text($0))] } ?? []
+      return words.text(group.id, [names] + reason)
     }
   }
 

@@ -42,6 +42,7 @@ public struct WorkbookReport: Sendable {
   private func summary() -> NewSheet {
     var sheet = NewSheet(name: cells.sheetName("heading-summary"))
     sheet.widths = [24, 90]
+    sheet.landscape = true
     sheet.rows = [
       [cells.title("title", [NamedValue("file", .text(input.name))])],
       [],

@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .customLong("format"), parsing: .singleValue,
     help: "Repeatable; the first goes to standard output, others into SURVEY.report.EXT.")
-  var formats: [OutputFormat] = []
+  var formats: [OutputFormats] = []
 
   @OptionGroup var language: LanguageOption
 
@@ -105,6 +105,19 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// The extension of its file.
   var ending: String { self == .text ? "txt" : rawValue }
+}
+
+/// One format or several, separated by commas.
+struct OutputFormats: ExpressibleByArgument {
+  let formats: [OutputFormat]
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    formats = names.compactMap { OutputFormat(rawValue: String($0)) }
+    if formats.count < names.count { return nil }
+  }
+
+  static var allValueStrings: [String] { OutputFormat.allValueStrings }
 }
 
 /// From which severity on findings count for the exit status.

@@ -18,7 +18,8 @@ struct CheckPlan {
     self.options = options
     words = MessageCatalog(options.language.language)
     inputs = InputList(options.inputs)
-    let formats = options.formats.isEmpty ? [.text] : options.formats
+    let named = options.formats.flatMap(\.formats)
+    let formats = named.isEmpty ? [.text] : named
     self.formats =
       OutputFormat.allCases.filter { $0 == formats[0] }
       + OutputFormat.allCases.filter { $0 != formats[0] && formats.contains($0) }

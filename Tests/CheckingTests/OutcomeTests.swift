@@ -61,6 +61,29 @@ import Testing
     #expect([result.passed, result.failed, result.notChecked, result.notApplicable] == counts)
   }
 
+  @Test(arguments: [("\"X\"", true), ("\"y\"", false), ("\"x\"", false)])
+  func caseOnly(_ word: String, _ differs: Bool) throws {
+    let rules =
+      Self.rules.replacing(
+        "type: number}\nrules",
+        with: "type: number}\n      kind: {header: [Kind], type: text}\nrules")
+      + "\n    when: kind = \(word)"
+    let (ruleset, errors) = load(rules)
+    #expect(errors.isEmpty, "\(errors)")
+    let rows = [[Value.number(3), .number(1), .number(2), .text("x")]]
+    let table = testTable(
+      ["Total", "Women", "Men", "Kind"], rows, types: [.count, .count, .count, .text])
+    let result = try #require(Checker(ruleset: ruleset).check([table]).result("split"))
+    #expect(result.remark == (differs ? .catalog("rule-case-only", []) : nil))
+  }
+
+  /// "found 0, expected 0" would mislead where nothing is to be equal.
+  @Test func inequality() throws {
+    let rules = Self.rules.replacing("total = women + men", with: "total > women")
+    let finding = try #require(check(rules, Self.rows([[1, 1.5, 0]])).findings(of: "split").first)
+    #expect(finding.message.id == "rule-check-against")
+  }
+
   @Test func fourOutcomes() throws {
     let rows = Self.rows([[10, 4, 6], [10, 4, 5], [0, 4, 5], [nil, 1, 1], [10, nil, 1]])
     let result = try #require(check(Self.rules + "\n    when: total > 0", rows).result("split"))

@@ -37,6 +37,9 @@ import Testing
     Case(
       text: "dqcheck: 1\nrulez: []\n", code: "unknown-key", line: 2, column: 1, says: "\"rules\""),
     Case(text: "dqcheck: 1\ntitle: a\ntitle: b\n", code: "duplicate-key", line: 3, column: 1),
+    Case(
+      text: rule("total > 0", "    message: {rus: oops}\n"), code: "unknown-key", line: 13,
+      column: 15, says: "\"ru\""),
     Case(text: "clean: {}\n", code: "not-supported", line: 1, column: 1),
     Case(
       text: "checks: {split-sum: off}\n", code: "unknown-check", line: 1, column: 10,

@@ -60,9 +60,8 @@ import Testing
   @Test func `the first format is printed, the others are written`() throws {
     let folder = try Scratch()
     let input = try folder.copy(Paths.batken, as: "a.xlsx")
-    for _ in 1...2 {
-      let run = try Program.dqcheck(
-        input, "--format", "json", "--format", "text", in: folder.path)
+    for formats in [["--format", "json", "--format", "text"], ["--format", "json,text"]] {
+      let run = try Program.dqcheck([input] + formats, in: folder.path)
       #expect(run.status == 1, "\(run.errors)")
       #expect(try JSONReport(run).input.outputs.contains { $0.kind == "report.txt" })
     }

@@ -90,9 +90,11 @@ import Testing
     var idle = RuleResult(id: "dates", source: .file("a.rules.yaml"), table: nil, severity: .error)
     idle.remark = .authored([.literal("no table trainings")])
     outcome.results.append(idle)
+    idle.id = "places"
+    outcome.results.append(idle)
     let text = TextReport(Seed.report([Seed.input(outcome)]), words: MessageCatalog(.en)).text()
-    #expect(text.contains("2 rows, 2 rules (1 row could not be checked)"))
-    #expect(text.contains("dates: applied to no row (no table trainings)"))
+    #expect(text.contains("2 rows, 3 rules (1 row could not be checked)"))
+    #expect(text.contains("dates, places: applied to no row (no table trainings)"))
   }
 
   @Test func `a value cannot steer the terminal`() {

@@ -63,8 +63,8 @@ public struct PartExceedsTotal: Check {
     .catalog(
       "part-exceeds-total-mostly",
       [
-        NamedValue("part", .text(table.columns[pair.part].id)),
-        NamedValue("whole", .text(table.columns[pair.whole].id)),
+        NamedValue("part", .text(table.columns[pair.part].spokenName)),
+        NamedValue("whole", .text(table.columns[pair.whole].spokenName)),
       ])
   }
 
@@ -77,9 +77,9 @@ public struct PartExceedsTotal: Check {
       message: .catalog(
         "part-exceeds-total",
         [
-          NamedValue("part", .text(table.columns[pair.part].id)),
+          NamedValue("part", .text(table.columns[pair.part].spokenName)),
           NamedValue("part-value", .number(part)),
-          NamedValue("whole", .text(table.columns[pair.whole].id)),
+          NamedValue("whole", .text(table.columns[pair.whole].spokenName)),
           NamedValue("whole-value", .number(whole)),
         ]))
     finding.key = table.namedKey(row)

@@ -57,10 +57,10 @@ public struct SplitSums: Check {
     .catalog(
       "split-sums-other-part",
       [
-        NamedValue("whole", .text(table.columns[breakdown.total].id)),
+        NamedValue("whole", .text(table.columns[breakdown.total].spokenName)),
         NamedValue(
           "parts",
-          .text(breakdown.parts.map { table.columns[$0].id }.joined(separator: " + "))),
+          .text(breakdown.parts.map { table.columns[$0].spokenName }.joined(separator: " + "))),
       ])
   }
 
@@ -71,14 +71,14 @@ public struct SplitSums: Check {
     let cells = columns.map { table.address(row: row, column: $0) }
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,
-      message: message(columns.map { table.columns[$0].id }, values, sum: sum))
+      message: message(columns.map { table.columns[$0].spokenName }, values, sum: sum))
     finding.key = table.namedKey(row)
     finding.values = zip(columns, values).map { table.named($0, .number($1)) }
     finding.observed = values[0]
     finding.expected = sum
     finding.equation = columns.indices.map { index in
       Term(
-        name: table.columns[columns[index]].id, cell: cells[index], value: values[index],
+        name: table.columns[columns[index]].spokenName, cell: cells[index], value: values[index],
         coefficient: index == 0 ? 1 : -1, isCount: table.columns[columns[index]].type == .count)
     }
     return finding

@@ -45,7 +45,7 @@ public struct StraySpaces: Check {
       message: .catalog(
         "stray-spaces-\(spaces.kind.rawValue)",
         [
-          NamedValue("column", .text(content.id)),
+          NamedValue("column", .text(content.spokenName)),
           NamedValue("text", .text(text), isPersonal: content.isPersonal),
         ]))
     finding.key = table.namedKey(row)

@@ -49,7 +49,7 @@ public struct TextNumbers: Check {
   ) -> Message? {
     let content = table.columns[column]
     var arguments = [
-      NamedValue("column", .text(content.id)), NamedValue("text", content.cells[row]),
+      NamedValue("column", .text(content.spokenName)), NamedValue("text", content.cells[row]),
     ]
     switch reading {
     case .none: return nil

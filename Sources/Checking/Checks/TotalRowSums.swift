@@ -55,7 +55,8 @@ public struct TotalRowSums: Check {
       message: .catalog(
         "total-row",
         [
-          NamedValue("column", .text(content.id)), NamedValue("stated", .number(sum.stated)),
+          NamedValue("column", .text(content.spokenName)),
+          NamedValue("stated", .number(sum.stated)),
           NamedValue("sum", .number(sum.value)),
           NamedValue("rows", .number(Double(total.covers.count))),
           NamedValue("difference", .number(abs(sum.stated.gap(to: sum.value)))),
@@ -66,7 +67,7 @@ public struct TotalRowSums: Check {
     finding.equation =
       [
         Term(
-          name: content.id, cell: cell, value: sum.stated, coefficient: 1,
+          name: content.spokenName, cell: cell, value: sum.stated, coefficient: 1,
           isCount: content.type == .count)
       ] + terms
     return finding

@@ -4,6 +4,7 @@ internal import Tables
 extension RuleReader {
   /// Reads rules and the shortcuts of columns; every name is declared by now.
   mutating func readRules(_ root: YAMLNode, into ruleset: inout Ruleset) {
+    languages += ruleset.languages.filter { !languages.contains($0) }
     for (name, value, _) in (root["tables"]?.entries ?? []).compactMap(Self.named) {
       readTableRules(name, value, &ruleset)
     }
@@ -127,6 +128,10 @@ extension RuleReader {
       texts: entries.compactMap { entry in
         guard let language = entry.key.text, let text = text(entry.value, "message") else {
           return nil
+        }
+        if !languages.contains(language) {
+          let hint = NearestName.hint(language, in: languages)
+          note("unknown-key", "message: unknown language \"\(language)\"\(hint)", entry.key)
         }
         return (language, pieces(text, entry.value, scope))
       })

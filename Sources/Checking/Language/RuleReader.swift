@@ -7,6 +7,8 @@ internal import Tables
 struct RuleReader {
   let source: RuleSource
   var errors: [RuleError] = []
+  /// The languages that messages may be given in.
+  var languages = ["en", "ru", "ky"]
   /// Where expressions stand that a comma cut; the rest of them is not worth a second error.
   private var cut: Set<Place> = []
 

@@ -180,12 +180,14 @@ extension FindingBuilder {
       guard let observed = finding.observed, let expected = finding.expected else {
         return .catalog(id, [text])
       }
+      // What is not an equality has no expected figure: "found 0, expected 0" of `x > 0` misleads.
       return .catalog(
-        "rule-check-figures",
+        check.isEquality ? "rule-check-figures" : "rule-check-against",
         [
           text, NamedValue("observed", .number(observed), isPersonal: isPersonal),
           NamedValue("expected", .number(expected), isPersonal: isPersonal),
-          NamedValue("difference", .number(expected - observed), isPersonal: isPersonal),
+          NamedValue(
+            "difference", .number((expected - observed).withoutNoise), isPersonal: isPersonal),
         ])
     }
   }
@@ -230,5 +232,12 @@ extension Rule {
     case .type(let id, _), .required(let id), .spelling(let id, _): [.id(id)]
     case .unique(let ids): ids.map { .id($0) }
     }
+  }
+}
+
+extension Formulas.Expression {
+  fileprivate var isEquality: Bool {
+    if case .binary(.equal, _, _) = kind { return true }
+    return false
   }
 }

@@ -30,7 +30,25 @@ struct RuleRun {
       guard let kept = settle(truth, row, &result) else { continue }
       if !kept { findings.append(builder.finding(row)) }
     }
+    if result.notApplicable == table.rows.count, differsInCaseOnly() {
+      result.remark = .catalog("rule-case-only", [])
+    }
     return (result, findings)
+  }
+
+  /// Whether `when` is true in no row, but would be in some if upper and lower case were the same.
+  private func differsInCaseOnly() -> Bool {
+    guard let when = rule.when else { return false }
+    let holds = { (ignoresCase: Bool) in
+      let evaluator = Evaluator(values, asOf: asOf, ignoresCase: ignoresCase)
+      let prepared = evaluator.prepared(when)
+      return stride(from: 0, to: table.rows.count, by: Evaluator.chunk).contains { start in
+        let rows = start..<min(start + Evaluator.chunk, table.rows.count)
+        let vector = evaluator.evaluate(prepared, rows: rows)
+        return (0..<rows.count).contains { vector[$0].truth == true }
+      }
+    }
+    return !holds(false) && holds(true)
   }
 
   var evaluator: Evaluator {
