@@ -3,9 +3,8 @@ internal import OPC
 extension Archive {
   /// How many parts of each kind relationships lead to, from one part on.
   ///
-  /// - Parameters:
-  ///   - part: The part, or `/` for the package.
-  ///   - limits: What a hostile file may cost at most.
+  /// - Parameter part: The part, or `/` for the package.
+  /// - Returns: The counts.
   /// - Throws: ``PackageError`` if relationships are damaged.
   func kinds(reachableFrom part: String) throws(PackageError) -> [PartKind: Int] {
     var counts: [PartKind: Int] = [:]

@@ -34,11 +34,12 @@ extension Workbook {
     } catch  where error.code == .damaged {}
   }
 
-  /// What a sheet holds besides its cells: tables, validations, notes, hyperlinks, filters …
+  /// What a sheet holds besides its cells: tables, validations, notes, hyperlinks, filters.
   ///
   /// Cost: the sheet's part is inflated, but its rows are not read.
   ///
   /// - Parameter info: Its entry in ``sheets``.
+  /// - Returns: The features.
   /// - Throws: ``PackageError``.
   public func features(of info: SheetInfo) throws(PackageError) -> SheetFeatures {
     do throws(PackageError) {
