@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build lint format corpus bench install clean libraries
+.PHONY: help demo test build lint format corpus bench fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,6 +32,9 @@ bench: libraries .build-judges/peers ## measure reading beside its peers; takes 
 	.build-judges/bin/python Tests/Benchmarks/generate.py .build-bench
 	swift build --package-path Tests/Benchmarks --configuration release
 	.build-judges/bin/python Tests/Benchmarks/bench.py Tests/Benchmarks/.build/release/Bench .build-bench
+
+fuzz: libraries ## fuzz the reader, SECONDS (default 60) for each of two targets
+	Tests/Tools/fuzz.sh $(or $(SECONDS),60)
 
 lint: ## check the layout of the sources
 	$(SOURCES) lint --strict --parallel
