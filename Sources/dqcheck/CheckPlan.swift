@@ -103,7 +103,7 @@ struct CheckPlan {
     let report = Report(
       version: Program.version, language: words.language, ruleErrors: ruleErrors.map(\.problem),
       inputs: inputs)
-    let isTold = print(report)
+    let isTold = tell(report)
     if !isTold { Terminal.error("dqcheck: " + words.text("error-standard-output")) }
     for error in ruleErrors { Terminal.error(error.text) }
     for input in inputs {
@@ -117,7 +117,7 @@ struct CheckPlan {
     return isTold
   }
 
-  private func print(_ report: Report) -> Bool {
+  private func tell(_ report: Report) -> Bool {
     if formats[0] == .json { return Terminal.output(JSONReport(report).bytes()) }
     if options.quiet { return true }
     let text = TextReport(

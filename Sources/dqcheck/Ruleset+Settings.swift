@@ -10,12 +10,4 @@ extension Ruleset {
         totalRows: $0.totalRows)
     }
   }
-
-  /// Whether a built-in check is to run.
-  func runs(_ check: String) -> Bool { checks[check] != .off }
-
-  /// The severity that the rule files give a built-in check.
-  func severity(of check: String) -> Severity? {
-    if case .severity(let severity) = checks[check] { severity } else { nil }
-  }
 }
