@@ -35,7 +35,10 @@ let package = Package(
     .target(name: "XLSX", dependencies: ["OPC"], swiftSettings: hotSettings),
     .target(
       name: "ShippedRules", path: "Rules", exclude: ["report-1.schema.json"],
-      resources: [.embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv")],
+      resources: [
+        .embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv"),
+        .embedInCode("examples.tsv"), .embedInCode("places.tsv"),
+      ],
       swiftSettings: settings),
     .target(name: "Tables", swiftSettings: settings),
     .target(
@@ -73,7 +76,8 @@ let package = Package(
     }
     + [
       .testTarget(
-        name: "EndToEndTests", dependencies: ["dqcheck"], exclude: ["Fixtures", "Golden"],
+        name: "EndToEndTests", dependencies: ["dqcheck", "ShippedRules"],
+        exclude: ["Fixtures", "Golden"],
         swiftSettings: settings)
     ]
 )

@@ -7,6 +7,11 @@ public enum ShippedRules {
   public static var vocabulary: [Row] { rows(PackageResources.vocabulary_tsv) }
   /// The messages: `id`, `en`, `ru`, `ky` (see the head of `messages.tsv`).
   public static var messages: [Row] { rows(PackageResources.messages_tsv) }
+  /// The examples of the built-in checks: `check`, `flagged` or `clean`, the cells of a small table
+  /// (see the head of `examples.tsv`).
+  public static var examples: [Row] { rows(PackageResources.examples_tsv) }
+  /// The places of Kyrgyzstan (see the head of `places.tsv`).
+  public static var places: [Row] { rows(PackageResources.places_tsv) }
 
   private static func rows(_ bytes: [UInt8]) -> [Row] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n")

@@ -14,6 +14,16 @@ public enum Severity: String, Comparable, Sendable {
   public static func < (left: Self, right: Self) -> Bool { left.weight < right.weight }
 }
 
+/// How sure a check is that what it found is a mistake.
+public enum Confidence: String, Sendable {
+  /// Nothing else explains it.
+  case certain
+  /// A mistake in most workbooks.
+  case likely
+  /// Worth a look.
+  case possible
+}
+
 /// A value that a finding names.
 public struct NamedValue: Hashable, Sendable {
   /// The column's id.
@@ -82,6 +92,8 @@ public struct Finding: Hashable, Sendable {
   public var rule: String
   /// How much it matters.
   public var severity: Severity
+  /// How sure it is.
+  public var confidence = Confidence.certain
   /// The table's id; nil outside tables.
   public var table: String?
   /// The cell that is named first.

@@ -124,6 +124,7 @@ extension JSONWriter {
       json.field("difference", finding.difference)
       json.key("suggestions")
       json.array(finding.suggestions) { $0.suggestion($1, from: finding.cell.sheet) }
+      json.field("confidence", finding.confidence.rawValue)
     }
   }
 

@@ -164,6 +164,8 @@ public struct FindingReport: Sendable {
   public var rule: String
   /// How much it matters.
   public var severity: Severity
+  /// How sure it is.
+  public var confidence: Confidence
   /// The table's id; nil outside tables.
   public var table: String?
   /// The cell named first.

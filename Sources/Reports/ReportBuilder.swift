@@ -64,7 +64,8 @@ public struct ReportBuilder: Sendable {
     let secrets = scene.secrets(of: finding)
     let hidesNumbers = secrets != nil
     return FindingReport(
-      rule: finding.rule, severity: finding.severity, table: finding.table, cell: finding.cell,
+      rule: finding.rule, severity: finding.severity, confidence: finding.confidence,
+      table: finding.table, cell: finding.cell,
       cells: finding.cells, key: finding.key.map(masked),
       message: words.text(masked(finding.message, secrets: secrets)),
       values: finding.values.map(masked), expected: hidesNumbers ? nil : finding.expected,

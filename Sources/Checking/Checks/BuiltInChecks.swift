@@ -2,6 +2,8 @@
 public enum BuiltInChecks {
   /// All of them, by name.
   public static let all: [any Check] = [
-    PartExceedsTotal(), SplitSums(), StraySpaces(), TextNumbers(), TotalRowSums(),
+    BandAsDate(), ImpossibleValues(), MissingValues(), MixedScript(), MixedTypes(), Outliers(),
+    PartExceedsTotal(), SentinelValues(), SplitSums(), StraySpaces(), TextDates(), TextNumbers(),
+    TotalRowSums(),
   ]
 }

@@ -7,6 +7,8 @@ struct HeaderTerms: Sendable {
 
   /// `of whom`, `в т. ч.`, `анын ичинен` …: what follows is part of what stands before.
   static let ofWhich = HeaderTerms(["of-which"])
+  /// What may come to more than a whole: what was achieved of a target, growth.
+  static let achievement = HeaderTerms(["actual", "target", "growth"])
   private static let others = HeaderTerms(["officials", "youth", "children", "disability"])
   private static let women = HeaderTerms(["women", "girls"])
   private static let men = HeaderTerms(["men", "boys"])

@@ -18,16 +18,18 @@ public struct PartExceedsTotal: Check {
   public let name = "part-exceeds-total"
   /// An error.
   public let severity = Severity.error
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.numbers, .texts]
 
   /// Makes the check.
   public init() {}
 
   /// Compares each subset of the table with its whole on each row.
-  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
     let all = Subset.all(in: table)
     guard !all.isEmpty else { return nil }
     let breakdowns = Breakdown.all(in: table).filter {
-      covered.contains($0.relation)
+      facts.covered.contains($0.relation)
         || !BreakdownEvidence($0, in: table, limit: .max).lacksPart
     }
     var result = result(on: table)

@@ -21,13 +21,15 @@ public struct SplitSums: Check {
   public let name = "split-sums"
   /// An error.
   public let severity = Severity.error
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.numbers, .texts]
 
   /// Makes the check.
   public init() {}
 
   /// Checks each breakdown of the table on each row; a row counts once, by its gravest outcome.
-  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
-    let breakdowns = Breakdown.all(in: table).filter { !covered.contains($0.relation) }
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+    let breakdowns = Breakdown.all(in: table).filter { !facts.covered.contains($0.relation) }
     guard !breakdowns.isEmpty else { return nil }
     var result = result(on: table)
     let checked = breakdowns.filter { breakdown in

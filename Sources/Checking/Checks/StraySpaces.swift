@@ -16,12 +16,14 @@ public struct StraySpaces: Check {
   public let name = "stray-spaces"
   /// A warning.
   public let severity = Severity.warning
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.texts]
 
   /// Makes the check.
   public init() {}
 
   /// Looks at each text of the table's data rows.
-  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
     let columns = table.columns.indices.filter { table.columns[$0].cells.kinds.contains(.text) }
     guard !columns.isEmpty else { return nil }
     var result = result(on: table)

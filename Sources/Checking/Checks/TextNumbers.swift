@@ -14,12 +14,14 @@ public struct TextNumbers: Check {
   public let name = "text-numbers"
   /// A warning.
   public let severity = Severity.warning
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.texts]
 
   /// Makes the check.
   public init() {}
 
   /// Looks at each text of the table's columns of numbers.
-  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
     let columns = table.columns.indices.filter { table.readsTextAsNumbers($0) }
     guard !columns.isEmpty else { return nil }
     var result = result(on: table)

@@ -17,12 +17,14 @@ public struct TotalRowSums: Check {
   public let name = "total-row"
   /// An error.
   public let severity = Severity.error
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.totals]
 
   /// Makes the check.
   public init() {}
 
   /// Checks each total row of the table in each column of figures; the rows counted are total rows.
-  public func run(on table: Table, covered: Set<SumRelation>) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
     let columns = table.columns.indices.filter { table.columns[$0].isSummed }
     guard !table.totals.isEmpty, !columns.isEmpty else { return nil }
     var result = result(on: table)

@@ -58,13 +58,13 @@ public struct Checker: Sendable {
   }
 
   private func runBuiltIn(_ bound: BoundTables, _ outcome: inout CheckOutcome) {
-    let covered = bound.tables.indices.map { self.covered($0, bound) }
+    let facts = bound.tables.indices.map {
+      TableFacts(bound.tables[$0], covered: covered($0, bound), project: project)
+    }
     for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name })
     where ruleset.runs(check.name) {
-      for (index, table) in bound.tables.enumerated() {
-        guard var (result, findings) = check.run(on: table, covered: covered[index]) else {
-          continue
-        }
+      for (facts, table) in zip(facts, bound.tables) where facts.hold(check.reads, of: table) {
+        guard var (result, findings) = check.run(on: table, facts: facts) else { continue }
         if let severity = ruleset.severity(of: check.name) {
           result.severity = severity
           for index in findings.indices { findings[index].severity = severity }
@@ -73,6 +73,16 @@ public struct Checker: Sendable {
         outcome.findings += findings
       }
     }
+  }
+
+  /// From the project's first day to its last, as the rule file has them.
+  private var project: ClosedRange<Double>? {
+    let days = ["project.start", "project.end"].map { name -> Double? in
+      guard case .date(let days)? = ruleset.values[name]?.value else { return nil }
+      return days
+    }
+    guard let start = days[0], let end = days[1], start <= end else { return nil }
+    return start...end
   }
 
   /// The sums of a table's columns that rules without `when` check already.

@@ -208,7 +208,7 @@ func seed(group: String = "Participants/") -> Table {
 
   @Test func `a relation that a rule file checks is left out`() {
     let covered: Set = [SumRelation(total: 1, parts: [3, 2])]
-    #expect(SplitSums().run(on: seed(), covered: covered) == nil)
+    #expect(SplitSums().run(on: seed(), facts: TableFacts(seed(), covered: covered)) == nil)
   }
 
   @Test func `shares are no figures`() {

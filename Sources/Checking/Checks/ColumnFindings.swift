@@ -1,0 +1,88 @@
+internal import Tables
+
+/// The findings of a check that goes over a table column by column, and the rows they are about.
+struct ColumnFindings {
+  private(set) var findings: [Finding] = []
+  private var failed: Set<Int> = []
+  /// Whether there was anything to look at.
+  var hasLooked = false
+  let table: Table
+  private let check: any Check
+
+  /// Up to this share of a column's filled cells is told of cell by cell; beyond it the column is
+  /// told of once, since that is how it was filled.
+  static let oddShare = 0.2
+  /// Fewer cells than this are always told of each.
+  static let fewCells = 4
+
+  init(_ check: any Check, _ table: Table) {
+    self.check = check
+    self.table = table
+  }
+
+  /// Whether so many odd cells of a column are its habit rather than slips.
+  static func isHabit(_ odd: Int, of filled: Int) -> Bool {
+    odd >= fewCells && Double(odd) > oddShare * Double(filled)
+  }
+
+  /// Adds a finding about cells of a column; the first is named, and is the one whose value and key
+  /// are shown.
+  ///
+  /// - Parameters:
+  ///   - id: The message; it may name `column`, `text` (the first cell's value), `count` and what
+  ///     `arguments` hold.
+  ///   - rows: Data rows, ascending and at least one.
+  ///   - column: The index of the column.
+  ///   - severity: Nil for the check's own.
+  ///   - arguments: What else the message says.
+  ///   - confidence: How sure it is.
+  mutating func add(
+    _ id: String, rows: [Int], column: Int, severity: Severity? = nil,
+    _ arguments: [NamedValue] = [], confidence: Confidence = .likely
+  ) {
+    guard let first = rows.first else { return }
+    let content = table.columns[column]
+    let value = content.cells[first]
+    let said = [
+      NamedValue("column", .text(content.spokenName)),
+      NamedValue("text", value, isPersonal: content.isPersonal),
+      NamedValue("count", .number(Double(rows.count))),
+    ]
+    var finding = Finding(
+      rule: check.name, severity: severity ?? check.severity, table: table.id,
+      cell: table.address(row: first, column: column),
+      cells: rows.map { table.address(row: $0, column: column) },
+      message: .catalog(id, said + arguments))
+    finding.confidence = confidence
+    finding.key = table.namedKey(first)
+    finding.values = [table.named(column, value)]
+    findings.append(finding)
+    failed.formUnion(rows)
+  }
+
+  /// Adds a finding about several columns of one row; the first cell is named.
+  mutating func add(
+    _ id: String, row: Int, columns: [Int], severity: Severity? = nil, _ arguments: [NamedValue],
+    confidence: Confidence = .likely
+  ) {
+    guard let first = columns.first else { return }
+    let cells = columns.map { table.address(row: row, column: $0) }
+    var finding = Finding(
+      rule: check.name, severity: severity ?? check.severity, table: table.id,
+      cell: table.address(row: row, column: first), cells: cells, message: .catalog(id, arguments))
+    finding.confidence = confidence
+    finding.key = table.namedKey(row)
+    finding.values = columns.map { table.named($0, table.columns[$0].cells[row]) }
+    findings.append(finding)
+    failed.insert(row)
+  }
+
+  /// The result: rows without a finding passed; nil if there was nothing to look at.
+  var outcome: (RuleResult, [Finding])? {
+    guard hasLooked || !findings.isEmpty else { return nil }
+    var result = check.result(on: table)
+    result.failed = failed.count
+    result.passed = table.rows.count - failed.count
+    return (result, findings)
+  }
+}

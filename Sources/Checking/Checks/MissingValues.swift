@@ -1,0 +1,73 @@
+public import Tables
+
+/// Flags blanks in a column that is otherwise full.
+///
+/// A column counts as full where no more than one row in twenty, or a single one of ten to twenty,
+/// is blank. Rows that are blank in other full columns too (numbered lines of a form that nobody
+/// filled in, headings between rows) do not count.
+///
+/// Why it matters: a blank is neither zero nor "no"; sums and averages pass over it without a word.
+///
+/// Triggers: one district missing among 26. Does not: a column of remarks, filled here and there.
+public struct MissingValues: Check {
+  /// `missing-values`.
+  public let name = "missing-values"
+  /// A warning.
+  public let severity = Severity.warning
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.kinds]
+  /// The fewest rows on which a column is called full.
+  static let fewestRows = 10
+  /// The greatest share of blanks in a full column; one is always let pass.
+  static let blankShare = 0.05
+
+  /// Makes the check.
+  public init() {}
+
+  /// Looks for blanks in each column that is all but full.
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+    let allFull = table.columns.indices.filter {
+      Double(facts.profiles[$0].filled) >= 0.9 * Double(table.rows.count)
+    }
+    guard table.rows.count >= Self.fewestRows, allFull.count > 1 else { return nil }
+    var found = ColumnFindings(self, table)
+    found.hasLooked = true
+    let doubtful = allFull.filter { column in
+      facts.profiles[column].filled < table.rows.count && !table.columns[column].header.isEmpty
+    }
+    guard !doubtful.isEmpty else { return found.outcome }
+    let used = usedRows(of: table, allFull)
+    for column in doubtful {
+      let cells = table.columns[column].cells
+      let blanks = used.filter { cells.isBlank($0) }
+      guard !blanks.isEmpty, blanks.count <= max(1, Int(Self.blankShare * Double(used.count))),
+        used.count >= Self.fewestRows
+      else { continue }
+      found.add(
+        "missing-values", rows: blanks, column: column,
+        [NamedValue("rows", .number(Double(used.count)))])
+    }
+    return found.outcome
+  }
+
+  /// The rows that hold at least two thirds of the cells of full columns, and all but one of few.
+  private func usedRows(of table: Table, _ full: [Int]) -> [Int] {
+    var fills = [Int](repeating: 0, count: table.rows.count)
+    for column in full {
+      for row in fills.indices where !table.columns[column].cells.isBlank(row) { fills[row] += 1 }
+    }
+    let least = min(full.count - 1, max(2, full.count * 2 / 3))
+    return fills.indices.filter { fills[$0] >= least }
+  }
+}
+
+extension CellVector {
+  /// Whether a cell holds nothing that shows.
+  func isBlank(_ row: Int) -> Bool {
+    switch kinds[row] {
+    case .blank: true
+    case .text: texts.utf8(Int(truncatingIfNeeded: payloads[row])).isEmpty
+    default: false
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import Tables
+
+/// Flags numbers and words that stand for "no data" in columns of numbers and dates.
+///
+/// A code such as 99 is told from a value by where it stands: below zero where all else is not, or
+/// far beyond the largest of the other values, and, for codes of two digits, more than once.
+///
+/// Why it matters: averages and sums count 999 as 999 people.
+///
+/// Triggers: 999 among ages up to 71; `н/д` in a column of counts. Does not: 99 among 98 and 101.
+public struct SentinelValues: Check {
+  /// `sentinel-values`.
+  public let name = "sentinel-values"
+  /// A warning.
+  public let severity = Severity.warning
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.numbers, .dates]
+  /// The fewest other values that a code is told from.
+  static let fewestValues = 5
+  private static let codes: Set<Double> = [
+    77, 88, 99, 777, 888, 998, 999, 7777, 8888, 9998, 9999, 99999, 999_999,
+  ]
+
+  /// Makes the check.
+  public init() {}
+
+  /// Looks at each column of numbers or dates.
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+    var found = ColumnFindings(self, table)
+    for (index, column) in table.columns.enumerated()
+    where !column.isIdentifier && !table.definesChoices {
+      let profile = facts.profiles[index]
+      let others = profile.count(.number) + profile.count(.date)
+      found.hasLooked = found.hasLooked || others >= Self.fewestValues
+      if profile.count(.number) > Self.fewestValues { addCodes(index, column, &found) }
+      if others >= Self.fewestValues, others * 2 > profile.filled {
+        addWords(index, column, profile, &found)
+      }
+    }
+    return found.outcome
+  }
+
+  private func addCodes(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
+    var rows: [Double: [Int]] = [:]
+    var (low, high, count) = (Double.infinity, -Double.infinity, 0)
+    for row in column.cells.kinds.indices {
+      guard let number = column.storedNumber(row) else { continue }
+      if Self.isCode(number) {
+        rows[number, default: []].append(row)
+      } else {
+        (low, high, count) = (min(low, number), max(high, number), count + 1)
+      }
+    }
+    guard count >= Self.fewestValues else { return }
+    for (code, rows) in rows.sorted(by: { $0.key < $1.key })
+    where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
+      let isApart = code < 0 ? low >= 0 : isFar(code, above: high, times: rows.count)
+      if isApart, !column.cells.isFormula(rows[0]) {
+        found.add("sentinel-number", rows: rows, column: index)
+      }
+    }
+  }
+
+  /// Whether a number is one of the codes.
+  static func isCode(_ number: Double) -> Bool {
+    codes.contains(number) || number < 0 && codes.contains(-number)
+  }
+
+  /// Whether a code lies far beyond the other values; short ones must also be repeated.
+  private func isFar(_ code: Double, above high: Double, times: Int) -> Bool {
+    code < 100 ? times > 1 && code > high * 1.2 && high > 0 : code > high * 3
+  }
+
+  private func addWords(
+    _ index: Int, _ column: Column, _ profile: ColumnProfile, _ found: inout ColumnFindings
+  ) {
+    guard profile.texts.count <= ColumnProfile.categoryLimit else { return }
+    let words = profile.categories(in: column.cells)?.filter { ValueWords.isNoData($0.text) } ?? []
+    for word in words {
+      found.add(
+        "sentinel-word", rows: profile.rows(of: word.numbers, in: column.cells), column: index)
+    }
+  }
+}
+
+extension Table {
+  /// Whether it lists the codes of a questionnaire (XLSForm's `choices`), where 999 is as meant.
+  fileprivate var definesChoices: Bool {
+    columns.contains { $0.header == "list_name" || $0.header == "list name" }
+  }
+}
