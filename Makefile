@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 CORPUS ?= ../shared/corpus
 CHECKED := --explicit-target-dependency-import-check error
 RELEASE := --configuration release --static-swift-stdlib $(CHECKED)
-LIBRARIES := pkg-config libxml2-dev libzip-dev libssl-dev
+LIBRARIES := pkg-config libxml2-dev libzip-dev libssl-dev libisal-dev
 # A LibreOffice that is there is kept: the package without a GUI would displace a desktop's.
 JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-calc-nogui)
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck

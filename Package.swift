@@ -31,7 +31,9 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "OPC", dependencies: ["CZip", "CXML", "CCrypto"], swiftSettings: hotSettings),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .target(
+      name: "OPC", dependencies: ["CZip", "CXML", "CCrypto", "CISAL"], swiftSettings: hotSettings),
     .target(name: "XLSX", dependencies: ["OPC"], swiftSettings: hotSettings),
     .target(
       name: "ShippedRules", path: "Rules", exclude: ["report-1.schema.json"],

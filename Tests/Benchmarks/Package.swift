@@ -6,8 +6,9 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "dqcheck", path: "../..")],
   targets: [
+    .systemLibrary(name: "CLibzip", pkgConfig: "libzip"),
     .executableTarget(
-      name: "Bench", dependencies: [.product(name: "XLSX", package: "dqcheck")],
-      swiftSettings: [.swiftLanguageMode(.v6)])
+      name: "Bench", dependencies: ["CLibzip", .product(name: "XLSX", package: "dqcheck")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

@@ -104,10 +104,16 @@ public struct Archive: ~Copyable {
     let size = unsafe Int(clamping: status.size)
     try PartStream.check(
       size, compressed: unsafe Int(clamping: status.comp_size), part, in: path, limits)
-    guard let file = unsafe zip_fopen_index(handle.pointer, UInt64(number), 0) else {
+    let isDeflated = unsafe status.comp_method == ZIP_CM_DEFLATE
+    let flags = isDeflated ? UInt32(ZIP_FL_COMPRESSED) : 0
+    guard let file = unsafe zip_fopen_index(handle.pointer, UInt64(number), flags) else {
       throw PartStream.damaged(part, in: path)
     }
-    return unsafe PartStream(file, of: handle, part: part, path: path, size: size)
+    let source: PartStream.Source =
+      isDeflated
+      ? .deflated(unsafe Inflater(file, of: handle, checksum: status.crc))
+      : .other(unsafe OpenEntry(file, of: handle))
+    return PartStream(source, part: part, path: path, size: size)
   }
 
   /// All bytes of a part.

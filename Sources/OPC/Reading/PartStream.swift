@@ -1,11 +1,26 @@
 internal import CZip
 
+/// An entry that libzip itself inflates or copies.
+@safe final class OpenEntry {
+  let pointer: OpaquePointer
+  private let archive: ArchiveHandle
+  init(_ pointer: OpaquePointer, of archive: ArchiveHandle) {
+    unsafe self.pointer = unsafe pointer
+    self.archive = archive
+  }
+  deinit { unsafe zip_fclose(pointer) }
+}
+
 /// A part while it is inflated; its checksum is compared at the end.
 @safe public struct PartStream: ~Copyable {
-  /// The open entry and its archive; nil for bytes in memory.
-  private let file: OpaquePointer?
-  private let archive: ArchiveHandle?
-  private let bytes: [UInt8]
+  /// Where the bytes come from.
+  enum Source {
+    case deflated(Inflater)
+    case other(OpenEntry)
+    case memory([UInt8])
+  }
+
+  private let source: Source
   private let chunkSize: Int
   /// The part's name.
   public let part: String
@@ -18,12 +33,8 @@ internal import CZip
   public static let chunkSize = 1 << 18
 
   // The size is what the directory claims for the part.
-  init(
-    _ file: OpaquePointer, of archive: ArchiveHandle, part: String, path: String, size: Int
-  ) {
-    unsafe self.file = unsafe file
-    self.archive = archive
-    bytes = []
+  init(_ source: Source, part: String, path: String, size: Int) {
+    self.source = source
     chunkSize = Self.chunkSize
     self.part = part
     self.path = path
@@ -37,17 +48,11 @@ internal import CZip
   ///   - part: Its name.
   ///   - chunkSize: How many of them each read gives.
   public init(_ bytes: [UInt8], part: String = "", chunkSize: Int = PartStream.chunkSize) {
-    unsafe file = nil
-    archive = nil
-    self.bytes = bytes
+    source = .memory(bytes)
     self.chunkSize = max(chunkSize, 1)
     self.part = part
     path = ""
     size = bytes.count
-  }
-
-  deinit {
-    if let file = unsafe file { unsafe zip_fclose(file) }
   }
 
   /// Appends some more bytes to a buffer, ``chunkSize`` at most.
@@ -56,19 +61,31 @@ internal import CZip
   /// - Throws: ``PackageError`` if the part is damaged.
   public mutating func read(appendingTo buffer: inout [UInt8]) throws(PackageError) -> Bool {
     let start = buffer.count
-    if let file = unsafe file {
-      buffer += [UInt8](repeating: 0, count: chunkSize)
-      let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe zip_fread(file, bytes.baseAddress?.advanced(by: start), UInt64(chunkSize))
-      }
-      buffer.removeLast(chunkSize - Int(max(count, 0)))
-      guard count >= 0 else { throw Self.damaged(part, in: path) }
-    } else {
+    if case .memory(let bytes) = source {
       buffer += bytes[produced..<min(produced + chunkSize, size)]
+    } else {
+      let piece = try nextPiece()
+      if buffer.isEmpty { buffer = piece } else { buffer += piece }
     }
     produced += buffer.count - start
     guard produced <= size else { throw Self.damaged(part, in: path) }
     return buffer.count > start
+  }
+
+  private func nextPiece() throws(PackageError) -> [UInt8] {
+    var count: Int?
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: chunkSize) { bytes, written in
+      switch source {
+      case .deflated(let inflater): count = unsafe inflater.read(into: bytes)
+      case .other(let entry):
+        let read = unsafe zip_fread(entry.pointer, bytes.baseAddress, UInt64(chunkSize))
+        count = read < 0 ? nil : Int(read)
+      case .memory: count = 0
+      }
+      written = count ?? 0
+    }
+    guard count != nil else { throw Self.damaged(part, in: path) }
+    return piece
   }
 
   /// Checks what the directory claims for a part.
