@@ -42,6 +42,9 @@ public struct TableFacts: Sendable {
   /// The first and the last day of the project, in days since 1899-12-30; nil where nobody said.
   public var project: ClosedRange<Double>?
 
+  /// The columns for which a rule file has a list, as indices.
+  public var listed: Set<Int> = []
+
   /// Looks through the columns of a table.
   ///
   /// Cost: a pass over the cells, texts counted by their number.

@@ -43,6 +43,15 @@ import Testing
     try Self.table.expectTwoErrors(in: JSONReport(run), rule: "split-sums")
   }
 
+  @Test func `the ayil aimak that no list knows is remarked on, and nothing else`() throws {
+    let folder = try Scratch()
+    let run = try Program.dqcheck(
+      Paths.batken, "--format", "json", "--no-write", in: folder.path)
+    let others = try JSONReport(run).input.findings.filter { $0.severity != "error" }
+    #expect(others.map(\.rule) == ["unknown-place"])
+    #expect(others.map { $0.values["aimak"] } == [.text("Кең Талаа")])
+  }
+
   @Test func `the start that is not known is not checked`() throws {
     let folder = try Scratch()
     let run = try Program.dqcheck(

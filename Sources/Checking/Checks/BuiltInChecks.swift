@@ -2,8 +2,9 @@
 public enum BuiltInChecks {
   /// All of them, by name.
   public static let all: [any Check] = [
-    BandAsDate(), ImpossibleValues(), MissingValues(), MixedScript(), MixedTypes(), Outliers(),
-    PartExceedsTotal(), SentinelValues(), SplitSums(), StraySpaces(), TextDates(), TextNumbers(),
-    TotalRowSums(),
+    BandAsDate(), DuplicateKeys(), DuplicateRows(), ImpossibleValues(), LongNumbers(),
+    MissingValues(), MixedScript(), MixedTypes(), Outliers(), PartExceedsTotal(), SentinelValues(),
+    SpellingVariants(), SplitSums(), StraySpaces(), TextDates(), TextNumbers(), TotalRowSums(),
+    UnknownPlace(),
   ]
 }

@@ -9,6 +9,8 @@ struct HeaderTerms: Sendable {
   static let ofWhich = HeaderTerms(["of-which"])
   /// What may come to more than a whole: what was achieved of a target, growth.
   static let achievement = HeaderTerms(["actual", "target", "growth"])
+  /// What names one record: codes, submissions' ids, passports.
+  static let identifiers = HeaderTerms(["code", "passport"])
   private static let others = HeaderTerms(["officials", "youth", "children", "disability"])
   private static let women = HeaderTerms(["women", "girls"])
   private static let men = HeaderTerms(["men", "boys"])

@@ -58,8 +58,11 @@ public struct Checker: Sendable {
   }
 
   private func runBuiltIn(_ bound: BoundTables, _ outcome: inout CheckOutcome) {
-    let facts = bound.tables.indices.map {
-      TableFacts(bound.tables[$0], covered: covered($0, bound), project: project)
+    let facts = bound.tables.indices.map { index in
+      var facts = TableFacts(
+        bound.tables[index], covered: covered(index, bound), project: project)
+      facts.listed = listed(bound.bindings[index])
+      return facts
     }
     for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name })
     where ruleset.runs(check.name) {
@@ -73,6 +76,12 @@ public struct Checker: Sendable {
         outcome.findings += findings
       }
     }
+  }
+
+  /// The columns for which a rule file has a list.
+  private func listed(_ binding: Binding?) -> Set<Int> {
+    let columns = binding?.declaration.columns.filter { $0.list != nil } ?? []
+    return Set(columns.compactMap { binding?.columns[$0.id] })
   }
 
   /// From the project's first day to its last, as the rule file has them.

@@ -1,0 +1,70 @@
+public import Tables
+
+/// Flags values that occur twice in a column that evidently names its rows.
+///
+/// Such a column is the key that a rule file declares, or one whose header speaks of a code, a
+/// passport, an address of e-mail or a submission, or whose values are identifiers, and which is all
+/// but unique: at most one value in twenty occurs again.
+///
+/// Why it matters: two records under one key are one record entered twice, or two that will be
+/// mixed up.
+///
+/// Triggers: `KG-017` twice among 40 codes. Does not: district codes that repeat on every row.
+public struct DuplicateKeys: Check {
+  /// `duplicate-keys`.
+  public let name = "duplicate-keys"
+  /// A warning.
+  public let severity = Severity.warning
+  /// What it reads.
+  public let reads: Set<CheckInput> = [.rows]
+  /// The fewest values by which a column is known to be unique.
+  static let fewestValues = 8
+  /// The greatest share of values that occur again.
+  static let oddShare = 0.05
+
+  /// Makes the check.
+  public init() {}
+
+  /// Looks at the key, and at each column that should be one.
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+    var found = ColumnFindings(self, table)
+    if !table.keyColumns.isEmpty, table.rows.count > 1 {
+      found.hasLooked = true
+      add(table.keyColumns, isDeclared: table.keyColumns != table.inferredKeyColumns(), &found)
+    }
+    for (index, column) in table.columns.enumerated()
+    where column.isMeantAsKey && table.keyColumns != [index] {
+      guard facts.profiles[index].filled >= Self.fewestValues else { continue }
+      found.hasLooked = true
+      add([index], isDeclared: false, &found)
+    }
+    return found.outcome
+  }
+
+  private func add(_ columns: [Int], isDeclared: Bool, _ found: inout ColumnFindings) {
+    let table = found.table
+    let rows = table.rows.indices.filter { row in
+      columns.allSatisfy { !table.columns[$0].cells.isBlank(row) }
+    }
+    let groups = RowHashes(table, columns: columns).groups(among: rows)
+    let repeated = groups.reduce(0) { $0 + $1.count - 1 }
+    guard isDeclared || repeated == 1 || Double(repeated) <= Self.oddShare * Double(rows.count)
+    else {
+      return
+    }
+    for group in groups {
+      let numbers = group.dropFirst().map { String(table.rows[$0] + 1) }.joined(separator: ", ")
+      found.add(
+        "duplicate-keys", rows: group, column: columns[0], severity: isDeclared ? .error : nil,
+        [NamedValue("rows", .text(numbers))], confidence: isDeclared ? .certain : .likely)
+    }
+  }
+}
+
+extension Column {
+  /// Whether its header speaks of what names one row each.
+  fileprivate var isMeantAsKey: Bool {
+    (type != .number && type != .percent) && HeaderTerms.identifiers.isIn(header)
+      || concept == "passport"
+  }
+}
