@@ -19,17 +19,20 @@ public enum Workers {
     let pool = Pool(count, work)
     var started: [pthread_t] = []
     for _ in 1..<max(1, min(count, threads)) {
-      var thread = pthread_t()
-      let box = unsafe Unmanaged.passRetained(Errand { pool.run() })
-      if unsafe pthread_create(&thread, nil, runWorker, box.toOpaque()) == 0 {
-        started.append(thread)
-      } else {
-        unsafe box.release()
-      }
+      if let thread = start({ pool.run() }) { started.append(thread) }
     }
     pool.run()
     for thread in started { pthread_join(thread, nil) }
     return pool.results
+  }
+
+  /// Does something on a thread of its own, to be joined; nil if there can be no more threads.
+  static func start(_ work: @escaping () -> Void) -> pthread_t? {
+    var thread = pthread_t()
+    let box = unsafe Unmanaged.passRetained(Errand(work))
+    if unsafe pthread_create(&thread, nil, runWorker, box.toOpaque()) == 0 { return thread }
+    unsafe box.release()
+    return nil
   }
 }
 

@@ -59,6 +59,21 @@ public struct ArchiveContents: Sendable {
     try Archive(path: path, limits: limits).bytes(of: entries[index].name)
   }
 
+  /// Whether an entry holds what was meant for it; of deflated content the checksum is compared.
+  ///
+  /// - Throws: ``PackageError`` if the entry cannot be inflated.
+  public func holds(_ content: PartContent, at index: Int) throws(PackageError) -> Bool {
+    if case .bytes(let expected) = content { return try bytes(of: index) == expected }
+    var stream = try Archive(path: path, limits: limits).open(entries[index].name)
+    var (piece, size, checksum): ([UInt8], Int, UInt32) = ([], 0, 0)
+    while try stream.read(appendingTo: &piece) {
+      size += piece.count
+      checksum = CRC32.of(piece, after: checksum)
+      piece.removeAll(keepingCapacity: true)
+    }
+    return size == content.size && checksum == content.checksum
+  }
+
   /// Whether the file is still the one that was opened, and nobody has written to it.
   public var isUnchanged: Bool { identity == FileIdentity(path) }
 

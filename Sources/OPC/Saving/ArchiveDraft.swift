@@ -1,6 +1,30 @@
 internal import CZip
 internal import Glibc
 
+/// What an entry will hold.
+public enum PartContent: Sendable {
+  /// Bytes that are deflated on saving.
+  case bytes([UInt8])
+  /// Bytes that are deflated already.
+  case deflated(CompressedPart)
+
+  /// The number of the bytes, inflated.
+  public var size: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .deflated(let part): part.size
+    }
+  }
+
+  /// The CRC-32 of the bytes, inflated.
+  public var checksum: UInt32 {
+    switch self {
+    case .bytes(let bytes): CRC32.of(bytes)
+    case .deflated(let part): part.checksum
+    }
+  }
+}
+
 /// A zip archive about to be written: a new one, or a copy of another with some entries changed.
 ///
 /// Entries that are not replaced keep their compressed bytes, headers and order. Whatever is written
@@ -9,9 +33,9 @@ public struct ArchiveDraft: Sendable {
   /// The archive that is copied; nil for a new one.
   public var source: String?
   /// New contents of entries of the source, by index.
-  public var replaced: [Int: [UInt8]] = [:]
+  public var replaced: [Int: PartContent] = [:]
   /// Entries behind those of the source, in order; names without a leading slash.
-  public var added: [(name: String, bytes: [UInt8])] = []
+  public var added: [(name: String, content: PartContent)] = []
 
   /// Makes a draft without changes.
   ///
@@ -49,11 +73,11 @@ public struct ArchiveDraft: Sendable {
       throw PackageError(.unwritable, "the copy of the workbook cannot be opened", file: target)
     }
     do throws(PackageError) {
-      for (index, bytes) in replaced.sorted(by: { $0.key < $1.key }) {
-        try unsafe Self.replace(UInt64(index), of: archive, with: bytes, target: target)
+      for (index, content) in replaced.sorted(by: { $0.key < $1.key }) {
+        try unsafe Self.replace(UInt64(index), of: archive, with: content, target: target)
       }
-      for (name, bytes) in added {
-        try unsafe Self.add(name, bytes, to: archive, target: target)
+      for (name, content) in added {
+        try unsafe Self.add(name, content, to: archive, target: target)
       }
       guard unsafe zip_close(archive) == 0 else {
         throw unsafe Self.failure(of: archive, target: target)
@@ -65,31 +89,46 @@ public struct ArchiveDraft: Sendable {
   }
 
   private static func replace(
-    _ index: UInt64, of archive: OpaquePointer, with bytes: [UInt8], target: String
+    _ index: UInt64, of archive: OpaquePointer, with content: PartContent, target: String
   ) throws(PackageError) {
     var entry = unsafe zip_stat_t()
     let isStored =
       unsafe zip_stat_index(archive, index, 0, &entry) == 0
       && entry.comp_method == UInt16(ZIP_CM_STORE)
-    let source = try unsafe source(of: bytes, in: archive, target: target)
+    let source = try unsafe source(of: content, in: archive, target: target)
     guard unsafe zip_file_replace(archive, index, source, 0) == 0 else {
       unsafe zip_source_free(source)
       throw unsafe failure(of: archive, target: target)
     }
-    try unsafe setHeader(
-      index, of: archive, method: isStored ? ZIP_CM_STORE : ZIP_CM_DEFAULT, target: target)
+    let method =
+      switch content {
+      case .bytes: isStored ? ZIP_CM_STORE : ZIP_CM_DEFAULT
+      case .deflated: ZIP_CM_DEFLATE
+      }
+    try unsafe setHeader(index, of: archive, method: method, target: target)
   }
 
   private static func add(
-    _ name: String, _ bytes: [UInt8], to archive: OpaquePointer, target: String
+    _ name: String, _ content: PartContent, to archive: OpaquePointer, target: String
   ) throws(PackageError) {
-    let source = try unsafe source(of: bytes, in: archive, target: target)
+    let source = try unsafe source(of: content, in: archive, target: target)
     let index = unsafe zip_file_add(archive, name, source, ZIP_FL_ENC_GUESS)
     guard index >= 0 else {
       unsafe zip_source_free(source)
       throw unsafe failure(of: archive, target: target)
     }
     try unsafe setHeader(UInt64(index), of: archive, method: ZIP_CM_DEFLATE, target: target)
+  }
+
+  private static func source(
+    of content: PartContent, in archive: OpaquePointer, target: String
+  ) throws(PackageError) -> OpaquePointer {
+    switch content {
+    case .bytes(let bytes): return try unsafe source(of: bytes, in: archive, target: target)
+    case .deflated(let part):
+      if let source = unsafe CompressedSource.make(part, in: archive) { return unsafe source }
+      throw noMemory(target)
+    }
   }
 
   /// The bytes as a source of known size, which libzip needs in order to write plain zip headers;
@@ -107,7 +146,11 @@ public struct ArchiveDraft: Sendable {
       }
       unsafe free(copy)
     }
-    throw PackageError(.unwritable, "there is not enough memory to write the file", file: target)
+    throw noMemory(target)
+  }
+
+  private static func noMemory(_ target: String) -> PackageError {
+    PackageError(.unwritable, "there is not enough memory to write the file", file: target)
   }
 
   /// Deflate at level 6, or as it is; 1980-01-01 00:00 whatever the clock and the time zone.

@@ -24,6 +24,18 @@ struct TemporaryFile: ~Copyable {
     throw Self.failure(EEXIST, target: target)
   }
 
+  /// Opens a file without a name in the folder of `target`; it is gone when it is closed.
+  static func nameless(beside target: String) throws(PackageError) -> CInt {
+    let flags = O_RDWR | O_EXCL | O_CLOEXEC | 0o20_000_000 | O_DIRECTORY  // O_TMPFILE
+    let descriptor = unsafe open(split(target).folder, flags, 0o600)
+    if descriptor >= 0 { return descriptor }
+    // Not every file system knows nameless files; the name goes at the end of this function.
+    let file = try TemporaryFile(beside: target)
+    let named = unsafe open(file.path, O_RDWR | O_CLOEXEC)
+    guard named >= 0 else { throw failure(errno, target: target) }
+    return named
+  }
+
   deinit {
     if !isCommitted { unsafe unlink(path) }
   }

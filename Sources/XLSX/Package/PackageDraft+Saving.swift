@@ -12,9 +12,9 @@ extension PackageDraft {
       entries[index].size = bytes.count
     }
     for name in added {
-      let bytes = try edited(name)
+      let content = try content(of: name)
       let entryName = String(name.dropFirst())
-      entries.append(.init(name: entryName, checksum: CRC32.of(bytes), size: bytes.count))
+      entries.append(.init(name: entryName, checksum: content.checksum, size: content.size))
     }
     return entries.filter { PartName.folded($0.name) != PartName.folded(part) }
   }
@@ -22,8 +22,8 @@ extension PackageDraft {
   /// Saves the package, having proved what was left alone.
   consuming func save(to target: String) throws(PackageError) -> Proof {
     var archive = ArchiveDraft(source: contents?.path)
-    for (index, part) in changed { archive.replaced[index] = try edited(part) }
-    for name in added { archive.added.append((String(name.dropFirst()), try edited(name))) }
+    for (index, part) in changed { archive.replaced[index] = .bytes(try edited(part)) }
+    for name in added { archive.added.append((String(name.dropFirst()), try content(of: name))) }
     let draft = self
     return try archive.save(to: target) { (path) throws(PackageError) in
       do throws(PackageError) {
@@ -70,7 +70,7 @@ extension PackageDraft {
     }
     for (offset, part) in archive.added.enumerated() {
       let index = saved.entries.count - archive.added.count + offset
-      guard try saved.bytes(of: index) == part.bytes else {
+      guard try saved.holds(part.content, at: index) else {
         throw PackageError(.unwritable, "an added part is not the same", place: part.name)
       }
     }

@@ -10,6 +10,8 @@ struct PackageDraft {
     var original: [UInt8]
     /// What changes in it.
     var splices: [Splice] = []
+    /// All its bytes, for a new part that was deflated while it was made.
+    var deflated: CompressedPart?
   }
 
   /// The file that is edited; nil for a new package.
@@ -79,6 +81,12 @@ struct PackageDraft {
     parts[PartName.folded(name)] = Part(original: bytes)
     newNames.append(name)
     contentTypes.add(name, type: type)
+  }
+
+  /// Adds a part that is deflated already; no other may have its name.
+  mutating func add(_ name: String, type: String, _ deflated: CompressedPart) {
+    add(name, type: type, [])
+    parts[PartName.folded(name)]?.deflated = deflated
   }
 
   /// States the content type of a part.
@@ -160,10 +168,11 @@ extension PackageDraft {
     }.sorted { $0.0 < $1.0 }
   }
 
-  /// The bytes of an added part after its splices.
-  func edited(_ name: String) throws(PackageError) -> [UInt8] {
-    guard let part = parts[PartName.folded(name)] else { return [] }
-    return try edited(part)
+  /// What an added part holds, after its splices.
+  func content(of name: String) throws(PackageError) -> PartContent {
+    guard let part = parts[PartName.folded(name)] else { return .bytes([]) }
+    if let deflated = part.deflated { return .deflated(deflated) }
+    return .bytes(try edited(part))
   }
 
   /// The bytes of a part after its splices.

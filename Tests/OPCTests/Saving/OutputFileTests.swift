@@ -49,7 +49,7 @@ struct OutputFileTests {
   @Test func aFailedCheckLeavesNothing() throws {
     try OutputFile.write([1], to: "\(folder)/a.xlsx")
     var draft = ArchiveDraft()
-    draft.added = [("x.xml", [60])]
+    draft.added = [("x.xml", .bytes([60]))]
     #expect(throws: PackageError(.damaged, "")) {
       try draft.save(to: "\(folder)/a.xlsx") { (_) throws(PackageError) in
         throw PackageError(.damaged, "no")

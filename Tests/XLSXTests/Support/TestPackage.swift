@@ -55,7 +55,7 @@ struct TestPackage {
   /// The file.
   func write() throws -> String {
     var archive = ArchiveDraft()
-    archive.added = parts.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) }
+    archive.added = parts.sorted { $0.key < $1.key }.map { ($0.key, .bytes(Array($0.value.utf8))) }
     let path = scratch.file("in.xlsx")
     try archive.save(to: path) { (_) throws(PackageError) in }
     return path
