@@ -36,7 +36,8 @@ let package = Package(
       name: "OPC", dependencies: ["CZip", "CXML", "CCrypto", "CISAL"], swiftSettings: hotSettings),
     .target(name: "XLSX", dependencies: ["OPC"], swiftSettings: hotSettings),
     .target(
-      name: "ShippedRules", path: "Rules", exclude: ["report-1.schema.json"],
+      name: "ShippedRules", path: "Rules",
+      exclude: ["report-1.schema.json", "ess-report.schema.json"],
       resources: [
         .embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv"),
         .embedInCode("examples.tsv"), .embedInCode("places.tsv"),
@@ -60,6 +61,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["Checking", "Cleaning", "Tables", "XLSX", "OPC", "ShippedRules"],
+      resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")],
       swiftSettings: settings),
     .executableTarget(
       name: "dqcheck",

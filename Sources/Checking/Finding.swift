@@ -32,12 +32,21 @@ public struct NamedValue: Hashable, Sendable {
   public var value: Value
   /// Whether it says who a person is, and is shown as `•••`.
   public var isPersonal: Bool
+  /// The zero-based sheet column that a message names in the reader's words: in place of a text, which
+  /// is its id, or before a number (`women 495`); nil where no column is to be named.
+  public var column: Int?
 
   /// Makes a named value.
   public init(_ name: String, _ value: Value, isPersonal: Bool = false) {
     self.name = name
     self.value = value
     self.isPersonal = isPersonal
+  }
+
+  /// Makes the name of a column, with a figure of it where one is given.
+  public init(_ name: String, naming column: Column, figure: Double? = nil) {
+    self.init(name, figure.map { .number($0) } ?? .text(column.id))
+    self.column = column.position
   }
 }
 

@@ -2,14 +2,10 @@ internal import Tables
 
 /// The cleaning log: every change, so that it can be reviewed, applied to a copy, and undone.
 ///
-/// CSV as in RFC 4180, with CRLF, in UTF-8 with a byte order mark: without one Excel reads Cyrillic
-/// as the code page of the computer. The columns are those of METHODS 4, a superset of the logs of
+/// CSV in UTF-8 with a byte order mark. The columns are those of METHODS 4, a superset of the logs of
 /// IMPACT and IPA. It holds personal values as they are, and no time of day: the same input gives
 /// the same bytes.
-///
-/// A spreadsheet takes a field that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula.
-/// Such a field gets an apostrophe in front unless it is a plain number; so does one that begins with
-/// an apostrophe. Taking away one leading apostrophe gives back every field as it was.
+/// Its fields are guarded against being taken for formulas, see ``CSVText``.
 public enum CleaningLog {
   /// The names of the columns, in order.
   public static let columns = [
@@ -25,9 +21,9 @@ public enum CleaningLog {
   ///   - workbookSHA256: The input's digest in hexadecimal.
   /// - Returns: The file, from the byte order mark to the last line end.
   public static func csv(corrections: [Correction], workbookSHA256: String) -> [UInt8] {
-    var text = "\u{FEFF}" + line(columns)
+    var text = CSVText.byteOrderMark + CSVText.line(columns)
     for (index, correction) in corrections.enumerated() {
-      text += line(fields(correction, number: index + 1, workbookSHA256))
+      text += CSVText.line(fields(correction, number: index + 1, workbookSHA256))
     }
     return Array(text.utf8)
   }
@@ -45,37 +41,6 @@ public enum CleaningLog {
       "\(correction.rule) ~/~ \(uuid.isEmpty ? rowKey : uuid)", "dqcheck", "",
       correction.action.rawValue, "applied", "\(kind(correction.from)) to \(kind(correction.to))",
     ]
-  }
-
-  private static func line(_ fields: [String]) -> String {
-    fields.map { quoted(guarded($0)) }.joined(separator: ",") + "\r\n"
-  }
-
-  /// The field with an apostrophe in front where a spreadsheet would take it for a formula.
-  static func guarded(_ field: String) -> String {
-    guard let first = field.unicodeScalars.first, "=+-@\t\r\n'".unicodeScalars.contains(first)
-    else {
-      return field
-    }
-    return first == "-" && isPlainNumber(field.dropFirst()) ? field : "'" + field
-  }
-
-  private static func isPlainNumber(_ digits: Substring) -> Bool {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count <= 2
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-  }
-
-  /// Spaces at the ends are quoted too: some readers drop them otherwise.
-  private static func quoted(_ field: String) -> String {
-    let scalars = field.unicodeScalars
-    let needsQuotes =
-      scalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-      || scalars.first?.isInvisible == true || scalars.last?.isInvisible == true
-    guard needsQuotes else { return field }
-    return "\""
-      + field.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
-      .map(String.init).joined(separator: "\"\"") + "\""
   }
 
   private static func text(_ value: Value) -> String {

@@ -40,7 +40,13 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     name: .customLong("format"), parsing: .singleValue,
-    help: "Repeatable; the first goes to standard output, others into SURVEY.report.EXT.")
+    help: ArgumentHelp(
+      "text, json, csv, md, sarif, junit or ess; may be repeated, or listed with commas.",
+      discussion: """
+        The first goes to standard output, further ones into SURVEY.report.EXT, with EXT \
+        sarif.json, junit.xml and ess.json for the last three. ess is the validation report of the \
+        European Statistical System.
+        """, valueName: "format"))
   var formats: [OutputFormats] = []
 
   @OptionGroup var language: LanguageOption
@@ -78,6 +84,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var color: ColorOption
 
+  @OptionGroup var progress: ProgressOption
+
   func validate() throws {
     if maxFindings < 0 {
       throw ValidationError("--max-findings is \(maxFindings), but it cannot be below 0")
@@ -97,27 +105,6 @@ struct CheckCommand: ParsableCommand {
     let status = try CheckPlan(self).run()
     throw ExitCode(status)
   }
-}
-
-/// A form of the report.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-
-  /// The extension of its file.
-  var ending: String { self == .text ? "txt" : rawValue }
-}
-
-/// One format or several, separated by commas.
-struct OutputFormats: ExpressibleByArgument {
-  let formats: [OutputFormat]
-
-  init?(argument: String) {
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-    formats = names.compactMap { OutputFormat(rawValue: String($0)) }
-    if formats.count < names.count { return nil }
-  }
-
-  static var allValueStrings: [String] { OutputFormat.allValueStrings }
 }
 
 /// From which severity on findings count for the exit status.

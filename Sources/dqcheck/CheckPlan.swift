@@ -41,7 +41,9 @@ struct CheckPlan {
     var reports: [InputReport] = []
     let guardian = OutputGuard(inputs: inputs.files, force: options.force, words: words)
     let refusals = outputs.map { guardian.refusal(of: $0) }
+    let progress = Progress(isShown: options.progress.isOn, words: words)
     for (index, file) in inputs.files.enumerated() {
+      progress.tell(file, index, of: inputs.files.count)
       var checked = check(file, &library)
       if checked.report.status == .checked && !options.noWrite {
         let written = refusals[index] ?? write(&checked, by: outputs[index])
@@ -53,6 +55,7 @@ struct CheckPlan {
       status = max(status, self.status(of: checked.report))
       reports.append(checked.report)
     }
+    progress.end()
     reports += inputs.emptyFolders.map(emptyFolder)
     if !inputs.emptyFolders.isEmpty { status = max(status, 3) }
     if !library.errors.isEmpty { status = max(status, 2) }
@@ -76,7 +79,7 @@ struct CheckPlan {
   private func write(_ checked: inout CheckedWorkbook, by plan: OutputPlan) -> OutputProblem? {
     let writer = OutputWriter(
       words: words, plan: plan, isPlain: options.plain, showPersonal: options.showPersonal,
-      maxFindings: options.maxFindings)
+      maxFindings: options.maxFindings, asOf: options.asOf)
     return writer.write(&checked)
   }
 
@@ -100,9 +103,10 @@ struct CheckPlan {
   private func tell(
     _ inputs: [InputReport], _ ruleErrors: [RuleError], _ diagnostics: [String]
   ) -> Bool {
-    let report = Report(
+    var report = Report(
       version: Program.version, language: words.language, ruleErrors: ruleErrors.map(\.problem),
       inputs: inputs)
+    report.asOf = options.asOf
     let isTold = tell(report)
     if !isTold { Terminal.error("dqcheck: " + words.text("error-standard-output")) }
     for error in ruleErrors { Terminal.error(error.text) }
@@ -118,11 +122,11 @@ struct CheckPlan {
   }
 
   private func tell(_ report: Report) -> Bool {
-    if formats[0] == .json { return Terminal.output(JSONReport(report).bytes()) }
-    if options.quiet { return true }
-    let text = TextReport(
-      report, words: words, color: options.color.isOn, maxFindings: options.maxFindings)
-    return Terminal.output(text.text())
+    if formats[0] == .text && options.quiet { return true }
+    let style = TextStyle(width: Terminal.width, color: options.color.isOn)
+    return Terminal.output(
+      formats[0].bytes(
+        of: report, words: words, maxFindings: options.maxFindings, terminal: style))
   }
 }
 

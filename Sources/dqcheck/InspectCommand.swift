@@ -13,8 +13,13 @@ struct InspectCommand: ParsableCommand {
     help: "Workbooks, and folders of workbooks.", completion: .file(extensions: ["xlsx", "xlsm"]))
   var inputs: [String]
 
+  /// What is printed.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
   @Option(help: "JSON is one object for each workbook.")
-  var format: OutputFormat = .text
+  var format: Form = .text
 
   @OptionGroup var language: LanguageOption
 
@@ -26,6 +31,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let words = MessageCatalog(language.language)
     let list = InputList(inputs)
+    let style = TextStyle(width: Terminal.width, color: color.isOn)
     var status: Int32 = list.emptyFolders.isEmpty ? 0 : 3
     for (index, file) in list.files.enumerated() {
       do throws(PackageError) {
@@ -33,7 +39,7 @@ struct InspectCommand: ParsableCommand {
         if format == .text && index > 0 { Terminal.output("\n") }
         Terminal.output(
           format == .json
-            ? inspection.json() : Array(inspection.text(words: words, color: color.isOn).utf8))
+            ? inspection.json() : Array(inspection.text(words: words, style: style).utf8))
       } catch {
         Terminal.error(Problem(error, words).line(about: file))
         status = 3

@@ -68,11 +68,11 @@ struct OutputGuard {
   static func isOurs(_ target: OutputPlan.Target, page: [UInt8]) -> Bool {
     switch target.kind {
     case "report.html": HTMLMark.isIntact(page)
-    case "log.csv", "report.json", "report.txt":
+    case _ where target.hasMark: OutputMark.isIntact(path: target.path)
+    default:
       HTMLMark.companion(Path.name(target.path), in: page).map { digest in
         Files.bytes(of: target.path).map { SHA256.hex(of: $0) == digest } ?? false
       } ?? false
-    default: OutputMark.isIntact(path: target.path)
     }
   }
 }

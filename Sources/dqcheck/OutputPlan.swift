@@ -8,6 +8,9 @@ struct OutputPlan {
     var kind: String
     /// Where it goes.
     var path: String
+
+    /// Whether it is a workbook, which holds a mark of its own.
+    var hasMark: Bool { kind == "report.xlsx" || kind.hasPrefix("cleaned.") }
   }
   /// The input.
   let input: String

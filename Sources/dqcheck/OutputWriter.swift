@@ -11,6 +11,8 @@ struct OutputWriter {
   let isPlain: Bool
   let showPersonal: Bool
   let maxFindings: Int
+  /// The date that TODAY() stands for.
+  let asOf: String?
 
   /// Writes them all; those written are added to the workbook's report.
   ///
@@ -52,8 +54,9 @@ struct OutputWriter {
       checked.report, version: Program.version, words: words,
       linked: Path.name(proof == nil ? plan.input : plan.cleaned.path)
     ).save(to: plan.workbook.path)
-    let report = Report(
+    var report = Report(
       version: Program.version, language: words.language, inputs: [checked.report])
+    report.asOf = asOf
     let companions = log + (try writeFurther(report))
     let page = HTMLReport(report, words: words, showsPersonal: showPersonal)
     try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
@@ -104,11 +107,7 @@ struct OutputWriter {
   ) throws(PackageError) -> [(name: String, sha256: String)] {
     var written: [(name: String, sha256: String)] = []
     for (format, target) in plan.further {
-      let bytes =
-        switch format {
-        case .json: JSONReport(report).bytes()
-        case .text: Array(TextReport(report, words: words, maxFindings: maxFindings).text().utf8)
-        }
+      let bytes = format.bytes(of: report, words: words, maxFindings: maxFindings)
       written.append(try write(bytes, to: target))
     }
     return written

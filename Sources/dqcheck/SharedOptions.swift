@@ -30,3 +30,17 @@ struct ColorOption: ParsableArguments {
   /// Whether standard output gets colours.
   var isOn: Bool { color == .always || (color == .auto && Terminal.showsColor) }
 }
+
+/// `--progress`.
+struct ProgressOption: ParsableArguments {
+  /// When progress is shown.
+  enum Use: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: "A progress line on standard error; auto: on a terminal.")
+  var progress: Use = .auto
+
+  /// Whether progress is shown.
+  var isOn: Bool { progress == .always || (progress == .auto && Terminal.showsProgress) }
+}

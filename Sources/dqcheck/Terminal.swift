@@ -29,6 +29,23 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
   }
 
+  /// Whether standard error shows on a terminal, where a line can be written over.
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
+
+  /// The columns to write in: as `COLUMNS` says or the terminal has; 80 where there is none.
+  ///
+  /// Long lines tire the eye, so more than 120 are never used.
+  static var width: Int {
+    guard isatty(STDOUT_FILENO) == 1 else { return 80 }
+    var size = winsize()
+    let known = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+    let stated = environment("COLUMNS").flatMap { Int($0) } ?? known
+    return stated > 0 ? min(max(stated, 40), 120) : 80
+  }
+
+  /// Writes to standard error without a line end.
+  static func errorPart(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// A variable of the environment; nil if it is not set or empty.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -34,7 +34,7 @@ import Testing
       ["=1+1", "+996", "-5", "-5.5", "-x", "--1", "@a", "'a", "\ta", "a", "", "-"],
       ["'=1+1", "'+996", "-5", "-5.5", "'-x", "'--1", "'@a", "''a", "'\ta", "a", "", "'-"]))
   func `a formula is guarded, and the guard can be taken off`(field: String, guarded: String) {
-    #expect(CleaningLog.guarded(field) == guarded)
+    #expect(CSVText.guarded(field) == guarded)
     let back = guarded.hasPrefix("'") ? String(guarded.dropFirst()) : guarded
     #expect(back == field)
   }

@@ -62,6 +62,51 @@ import Testing
     return names
   }
 
+  /// What a message without a translation is, and why.
+  static let englishElsewhere: Set<String> = [
+    // Errors of the container are said in English by the module that meets them.
+    "error-not-found", "error-unreadable", "error-empty", "error-not-a-workbook",
+    "error-other-format", "error-encrypted", "error-damaged", "error-limit", "error-unwritable",
+  ]
+
+  @Test(arguments: [1, 2, 3])
+  func `every message is there in every language`(column: Int) {
+    let missing = ShippedRules.messages.filter { $0.count <= column || $0[column].isEmpty }
+      .map { String($0[0]) }
+    #expect(
+      Set(missing) == (column == 1 ? Self.englishElsewhere : []), "not translated: \(missing)")
+  }
+
+  /// Every plural of the program, by the forms that its language has.
+  @Test(arguments: [1, 2, 5, 11, 21, 764])
+  func `every plural has a form for the number`(number: Int) {
+    for row in ShippedRules.messages {
+      for (column, text) in row.enumerated().dropFirst() {
+        for case .plural(_, let forms) in MessageTemplate(text).pieces {
+          // Kyrgyz nouns keep their form behind a number.
+          let most = column == 1 ? 2 : column == 2 ? 3 : 1
+          #expect(forms.count == most || column == 3 && forms.count <= 2, "\(row[0]) \(text)")
+          #expect(forms.allSatisfy { $0.contains("#") }, "\(row[0]) \(text)")
+        }
+      }
+    }
+    let words = MessageCatalog(.ru)
+    let forms = [1: "ошибка", 2: "ошибки", 5: "ошибок", 11: "ошибок", 21: "ошибка", 764: "ошибки"]
+    #expect(words.count("count-errors", number) == "\(number) \(forms[number] ?? "")")
+    let english = MessageCatalog(.en).count("count-errors", number)
+    #expect(english == (number == 1 ? "1 error" : "\(number) errors"))
+    #expect(MessageCatalog(.ky).count("count-errors", number) == "\(number) ката")
+  }
+
+  @Test func `several values of one name are a sum`() {
+    let catalog = Self.catalog(.en, "x\t{whole} is not {parts}")
+    let values = [
+      NamedValue("whole", .text("total")), NamedValue("parts", .text("women 3")),
+      NamedValue("parts", .text("men 4")),
+    ]
+    #expect(catalog.text("x", values) == "total is not women 3 + men 4")
+  }
+
   @Test func `every shipped id stands once`() {
     let ids = ShippedRules.messages.map { $0[0] }
     #expect(ids.count == Set(ids).count)

@@ -108,8 +108,25 @@ import Testing
   }
 
   @Test func `colours only where asked for`() {
-    let text = TextReport(Seed.report([Self.input()]), words: MessageCatalog(.en), color: true)
+    let text = TextReport(
+      Seed.report([Self.input()]), words: MessageCatalog(.en), style: TextStyle(color: true))
     #expect(text.text().contains("\u{1B}[1;31merror\u{1B}[0m  Trainings!B6"))
+  }
+
+  /// Cyrillic letters take one column as Latin ones do, wide ones two, combining marks none.
+  @Test(arguments: [
+    ("women", 5), ("женщин", 6), ("ө\u{0306}ң", 2), ("日本", 4), ("🙂", 2), ("a\u{200B}b", 2), ("", 0),
+  ])
+  func `text is as wide as it shows`(text: String, width: Int) {
+    #expect(text.displayWidth == width)
+  }
+
+  @Test(arguments: [40, 60, 120])
+  func `no line is wider than the terminal`(width: Int) {
+    let report = Seed.report([Self.input(.ky)], language: .ky)
+    let style = TextStyle(width: width)
+    let text = TextReport(report, words: MessageCatalog(.ky), style: style).text()
+    #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= width }, "\(text)")
   }
 
   @Test(arguments: [

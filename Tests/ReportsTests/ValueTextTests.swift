@@ -9,10 +9,13 @@ import Testing
 
   @Test(arguments: [
     (764.0, "764", "764"), (-20.0, "-20", "-20"), (1.5, "1.5", "1,5"), (0.1 + 0.2, "0.3", "0,3"),
-    (1_234_567.0, "1234567", "1234567"), (-0.0, "0", "0"), (1e-5, "1e-05", "1e-05"),
-    (123456.789, "123456.789", "123456,789"), (1.0 / 3, "0.333333333333333", "0,333333333333333"),
+    (1_234_567.0, "1,234,567", "1\u{A0}234\u{A0}567"), (-0.0, "0", "0"),
+    (1e-5, "0.00001", "0,00001"), (-1.5e-7, "-0.00000015", "-0,00000015"),
+    (123456.789, "123,456.789", "123\u{A0}456,789"), (2023.0, "2023", "2023"),
+    (-12_345.0, "-12,345", "-12\u{A0}345"), (996_555_000_104.0, "996555000104", "996555000104"),
+    (1e300, "1e+300", "1e+300"), (1.0 / 3, "0.333333333333333", "0,333333333333333"),
   ])
-  func `numbers have the decimal sign of the language`(
+  func `numbers have the decimal sign and the groups of the language`(
     number: Double, english: String, russian: String
   ) {
     #expect(self.english.number(number) == english)
@@ -27,6 +30,12 @@ import Testing
   ])
   func `other values`(value: Value, text: String) {
     #expect(english.text(value) == text)
+  }
+
+  @Test func `dates have the language's form, English ones that nobody misreads`() {
+    #expect(russian.text(.date(45250)) == "20.11.2023")
+    #expect(MessageCatalog(.ky).values.text(.date(45250.604166666664)) == "20.11.2023 14:30:00")
+    #expect(english.text(.date(45250)) == "2023-11-20")
   }
 
   @Test func `words stand for no value and for yes and no`() {

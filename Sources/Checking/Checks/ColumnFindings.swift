@@ -44,7 +44,7 @@ struct ColumnFindings {
     let content = table.columns[column]
     let value = content.cells[first]
     let said = [
-      NamedValue("column", .text(content.spokenName)),
+      NamedValue("column", naming: content),
       NamedValue("text", value, isPersonal: content.isPersonal),
       NamedValue("count", .number(Double(rows.count))),
     ]

@@ -65,8 +65,8 @@ public struct PartExceedsTotal: Check {
     .catalog(
       "part-exceeds-total-mostly",
       [
-        NamedValue("part", .text(table.columns[pair.part].spokenName)),
-        NamedValue("whole", .text(table.columns[pair.whole].spokenName)),
+        NamedValue("part", naming: table.columns[pair.part]),
+        NamedValue("whole", naming: table.columns[pair.whole]),
       ])
   }
 
@@ -79,9 +79,9 @@ public struct PartExceedsTotal: Check {
       message: .catalog(
         "part-exceeds-total",
         [
-          NamedValue("part", .text(table.columns[pair.part].spokenName)),
+          NamedValue("part", naming: table.columns[pair.part]),
           NamedValue("part-value", .number(part)),
-          NamedValue("whole", .text(table.columns[pair.whole].spokenName)),
+          NamedValue("whole", naming: table.columns[pair.whole]),
           NamedValue("whole-value", .number(whole)),
         ]))
     finding.key = table.namedKey(row)

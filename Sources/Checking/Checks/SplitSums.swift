@@ -59,11 +59,8 @@ public struct SplitSums: Check {
     .catalog(
       "split-sums-other-part",
       [
-        NamedValue("whole", .text(table.columns[breakdown.total].spokenName)),
-        NamedValue(
-          "parts",
-          .text(breakdown.parts.map { table.columns[$0].spokenName }.joined(separator: " + "))),
-      ])
+        NamedValue("whole", naming: table.columns[breakdown.total])
+      ] + breakdown.parts.map { NamedValue("parts", naming: table.columns[$0]) })
   }
 
   private func finding(
@@ -73,39 +70,36 @@ public struct SplitSums: Check {
     let cells = columns.map { table.address(row: row, column: $0) }
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,
-      message: message(columns.map { table.columns[$0].spokenName }, values, sum: sum))
+      message: message(columns.map { table.columns[$0] }, values, sum: sum))
     finding.key = table.namedKey(row)
     finding.values = zip(columns, values).map { table.named($0, .number($1)) }
     finding.observed = values[0]
     finding.expected = sum
     finding.equation = columns.indices.map { index in
       Term(
-        name: table.columns[columns[index]].spokenName, cell: cells[index], value: values[index],
+        name: table.columns[columns[index]].id, cell: cells[index], value: values[index],
         coefficient: index == 0 ? 1 : -1, isCount: table.columns[columns[index]].type == .count)
     }
     return finding
   }
 
-  private func message(_ names: [String], _ values: [Double], sum: Double) -> Message {
-    var arguments = [
-      NamedValue("whole", .text(names[0])), NamedValue("stated", .number(values[0])),
+  private func message(_ columns: [Column], _ values: [Double], sum: Double) -> Message {
+    let arguments = [
+      NamedValue("whole", naming: columns[0]), NamedValue("stated", .number(values[0])),
       NamedValue("sum", .number(sum)),
       NamedValue("difference", .number(abs(values[0].gap(to: sum)))),
     ]
-    guard names.count == 3 else {
-      let parts = zip(names, values).dropFirst().map { "\($0) \($1.shortText)" }
-      arguments.append(NamedValue("parts", .text(parts.joined(separator: " + "))))
-      return .catalog("split-sums-parts", arguments)
+    guard columns.count == 3 else {
+      let parts = zip(columns, values).dropFirst().map { column, value in
+        NamedValue("parts", naming: column, figure: value)
+      }
+      return .catalog("split-sums-parts", arguments + parts)
     }
-    arguments += [
-      NamedValue("first", .text(names[1])), NamedValue("first-value", .number(values[1])),
-      NamedValue("second", .text(names[2])), NamedValue("second-value", .number(values[2])),
-    ]
-    return .catalog("split-sums", arguments)
+    return .catalog(
+      "split-sums",
+      arguments + [
+        NamedValue("first", naming: columns[1]), NamedValue("first-value", .number(values[1])),
+        NamedValue("second", naming: columns[2]), NamedValue("second-value", .number(values[2])),
+      ])
   }
-}
-
-extension Double {
-  /// The shortest text that reads back the same, whole numbers without decimals.
-  var shortText: String { Int64(exactly: self).map(String.init) ?? "\(self)" }
 }

@@ -47,7 +47,7 @@ public struct StraySpaces: Check {
       message: .catalog(
         "stray-spaces-\(spaces.kind.rawValue)",
         [
-          NamedValue("column", .text(content.spokenName)),
+          NamedValue("column", naming: content),
           NamedValue("text", .text(text), isPersonal: content.isPersonal),
         ]))
     finding.key = table.namedKey(row)

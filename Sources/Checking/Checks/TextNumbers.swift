@@ -51,7 +51,7 @@ public struct TextNumbers: Check {
   ) -> Message? {
     let content = table.columns[column]
     var arguments = [
-      NamedValue("column", .text(content.spokenName)), NamedValue("text", content.cells[row]),
+      NamedValue("column", naming: content), NamedValue("text", content.cells[row]),
     ]
     switch reading {
     case .none: return nil

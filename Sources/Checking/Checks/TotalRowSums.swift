@@ -57,7 +57,7 @@ public struct TotalRowSums: Check {
       message: .catalog(
         "total-row",
         [
-          NamedValue("column", .text(content.spokenName)),
+          NamedValue("whole", naming: content),
           NamedValue("stated", .number(sum.stated)),
           NamedValue("sum", .number(sum.value)),
           NamedValue("rows", .number(Double(total.covers.count))),
@@ -69,7 +69,7 @@ public struct TotalRowSums: Check {
     finding.equation =
       [
         Term(
-          name: content.spokenName, cell: cell, value: sum.stated, coefficient: 1,
+          name: content.id, cell: cell, value: sum.stated, coefficient: 1,
           isCount: content.type == .count)
       ] + terms
     return finding

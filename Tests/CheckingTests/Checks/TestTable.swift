@@ -74,6 +74,12 @@ extension Message {
   /// The message's id.
   var id: String { if case .catalog(let id, _) = self { id } else { "" } }
 
+  /// All that one of its braces holds.
+  func named(_ name: String) -> [NamedValue] {
+    guard case .catalog(_, let arguments) = self else { return [] }
+    return arguments.filter { $0.name == name }
+  }
+
   /// What one of its braces holds.
   func argument(_ name: String) -> CheckedCell? {
     guard case .catalog(_, let arguments) = self else { return nil }

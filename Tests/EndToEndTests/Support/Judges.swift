@@ -46,6 +46,11 @@ enum Judges {
     _ = try judge("schema", Paths.package + "/Rules/report-1.schema.json", report)
   }
 
+  /// What a reader of a format for other programs read.
+  static func exchange(_ format: String, _ file: String) throws -> Data {
+    try judge("exchange", format, file)
+  }
+
   private static func judge(_ name: String, _ arguments: String...) throws -> Data {
     try output(of: Paths.package + "/Tests/Judges/\(name).py", arguments)
   }

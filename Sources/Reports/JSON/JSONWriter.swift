@@ -23,6 +23,20 @@ struct JSONWriter {
     }
   }
 
+  /// A key with an array of objects.
+  mutating func list<Item>(
+    _ name: String, _ items: some Sequence<Item>, _ fields: (inout Self, Item) -> Void
+  ) {
+    key(name)
+    array(items) { json, item in json.object { fields(&$0, item) } }
+  }
+
+  /// A key with an array of texts.
+  mutating func list(_ name: String, _ texts: some Sequence<String>) {
+    key(name)
+    array(texts) { $0.string($1) }
+  }
+
   mutating func key(_ name: String) {
     separate()
     string(name)
@@ -44,6 +58,13 @@ struct JSONWriter {
   mutating func field(_ name: String, _ number: Int) {
     key(name)
     append(String(number))
+  }
+
+  mutating func field(_ name: String, _ flag: Bool) { field(name, Value.boolean(flag)) }
+
+  mutating func field(_ name: String, _ value: Value) {
+    key(name)
+    self.value(value)
   }
 
   mutating func null() { append("null") }

@@ -1,15 +1,38 @@
-/// Lays out text for a terminal: breaks lines, and shows what would steer the terminal as signs.
-struct TextLayout {
+/// How text for people is laid out.
+public struct TextStyle: Sendable {
   /// Columns of the terminal.
-  let width: Int
+  public var width: Int
   /// Whether colours are used.
-  let color: Bool
-  private(set) var text = ""
+  public var color: Bool
 
-  init(width: Int = 80, color: Bool) {
+  /// Makes a style.
+  public init(width: Int = 80, color: Bool = false) {
     self.width = width
     self.color = color
   }
+
+  /// A text on one line, cut with an ellipsis where it is wider.
+  public static func fitting(_ text: String, width: Int) -> String {
+    let clean = TextLayout.clean(text)
+    guard clean.displayWidth > width else { return clean }
+    var fitting = ""
+    var left = width - 1
+    for character in clean {
+      left -= String(character).displayWidth
+      if left < 0 { break }
+      fitting.append(character)
+    }
+    return fitting + "…"
+  }
+}
+
+/// Lays out text for a terminal: breaks lines, and shows what would steer the terminal as signs.
+struct TextLayout {
+  /// How wide, and whether in colour.
+  let style: TextStyle
+  private(set) var text = ""
+
+  init(_ style: TextStyle = TextStyle()) { self.style = style }
 
   enum Ink: String {
     case plain = ""
@@ -27,15 +50,19 @@ struct TextLayout {
   mutating func paragraph(
     _ paragraph: String, indent: Int = 0, hanging: Int? = nil, ink: Ink = .plain, inked: Int? = nil
   ) {
-    var room = width - indent
+    var room = style.width - indent
     var line = ""
+    var used = 0
     var lines: [String] = []
     for word in Self.clean(paragraph).split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty && line.count + 1 + word.count > room {
+      let wide = word.displayWidth
+      if !line.isEmpty && used + 1 + wide > room {
         lines.append(line)
         line = String(word)
-        room = width - (hanging ?? indent)
+        used = wide
+        room = style.width - (hanging ?? indent)
       } else {
+        used += wide + (line.isEmpty ? 0 : 1)
         line += (line.isEmpty ? "" : " ") + word
       }
     }
@@ -49,7 +76,7 @@ struct TextLayout {
   }
 
   private func inkedText(_ line: String, _ ink: Ink, _ count: Int?) -> String {
-    guard color, ink != .plain else { return line }
+    guard style.color, ink != .plain else { return line }
     let end = count ?? line.count
     return "\u{1B}[\(ink.rawValue)m\(line.prefix(end))\u{1B}[0m\(line.dropFirst(end))"
   }

@@ -6,7 +6,7 @@ public struct TextReport: Sendable {
   private let report: Report
   private let words: MessageCatalog
   private let sentences: FindingWords
-  private let color: Bool
+  private let style: TextStyle
   private let limit: Int
 
   /// Makes the format of a report.
@@ -14,14 +14,16 @@ public struct TextReport: Sendable {
   /// - Parameters:
   ///   - report: The report.
   ///   - words: The messages.
-  ///   - color: Whether the terminal shows colours.
+  ///   - style: How it is laid out.
   ///   - maxFindings: How many findings are printed one by one; beyond, those of one rule on one
   ///     table stand together with their number, and the first of them as examples.
-  public init(_ report: Report, words: MessageCatalog, color: Bool = false, maxFindings: Int = 50) {
+  public init(
+    _ report: Report, words: MessageCatalog, style: TextStyle = TextStyle(), maxFindings: Int = 50
+  ) {
     self.report = report
     self.words = words
     sentences = FindingWords(words: words)
-    self.color = color
+    self.style = style
     limit = max(0, maxFindings)
   }
 
@@ -29,7 +31,7 @@ public struct TextReport: Sendable {
   ///
   /// Workbooks that could not be checked are only counted: why is said on standard error.
   public func text() -> String {
-    var layout = TextLayout(color: color)
+    var layout = TextLayout(style)
     for input in report.inputs where input.status == .checked {
       if !layout.text.isEmpty { layout.blankLine() }
       write(input, to: &layout)
@@ -66,12 +68,7 @@ public struct TextReport: Sendable {
   private func groups(of input: InputReport) -> [Group] {
     var groups = input.tables.map { table in
       Group(
-        heading: words.text(
-          "table-heading",
-          [
-            NamedValue("sheet", .text(table.sheet)), NamedValue("area", .text(table.data)),
-            NamedValue("rows", .number(Double(table.rows))),
-          ]), findings: [])
+        heading: sentences.heading(of: table), findings: [])
     }
     let places = Dictionary(
       input.tables.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

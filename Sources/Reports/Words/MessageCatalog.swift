@@ -28,7 +28,7 @@ public struct MessageCatalog: Sendable {
     self.own = own
     let word = { (id: Substring) in String(own[id] ?? english[id] ?? id) }
     values = ValueText(
-      decimalComma: language != .en, blank: word("value-blank"), yes: word("value-true"),
+      language: language, blank: word("value-blank"), yes: word("value-true"),
       no: word("value-false"))
   }
 
@@ -39,6 +39,12 @@ public struct MessageCatalog: Sendable {
     }
     return texts
   }
+
+  /// A word of the catalog; nil where it has none of this id.
+  func word(_ id: String) -> String? { (own[id[...]] ?? english[id[...]]).map(String.init) }
+
+  /// A name in the language's quotation marks.
+  func quoted(_ name: String) -> String { text("quoted", [NamedValue("name", .text(name))]) }
 
   /// Whether there is a message of this id in the language itself.
   public func isTranslated(_ id: String) -> Bool { own[id[...]] != nil }

@@ -33,16 +33,19 @@ public struct ReportBuilder: Sendable {
   ) -> InputReport {
     let scene = Scene(tables: outcome.tables, showPersonal: showPersonal)
     var report = InputReport(file: file, sha256: sha256, status: .checked)
-    report.tables = outcome.tables.map { TableReport($0) }
-    report.rules = outcome.results.map { rule($0) }
+    report.tables = outcome.tables.map {
+      TableReport($0, words: words, showPersonal: showPersonal)
+    }
+    let names = ColumnNames(report.tables, words: words)
+    report.rules = outcome.results.map { rule($0, names) }
     report.findings = WorkbookOrder(sheets: sheets).sorted(outcome.findings, by: \.cell, \.rule)
-      .map { finding($0, in: scene) }
+      .map { finding($0, in: scene, names) }
     report.corrections = WorkbookOrder(sheets: sheets).sorted(corrections, by: \.cell, \.rule)
       .map { correction($0) }
     return report
   }
 
-  private func rule(_ result: RuleResult) -> RuleReport {
+  private func rule(_ result: RuleResult, _ names: ColumnNames) -> RuleReport {
     let source =
       switch result.source {
       case .builtIn: "built-in"
@@ -54,12 +57,15 @@ public struct ReportBuilder: Sendable {
       notApplicable: result.notApplicable,
       reasons: result.reasons.map { reason in
         RuleReport.Reason(
-          reason: words.text(masked(reason.reason)), rows: reason.rows, first: reason.first)
+          reason: words.text(names.put(into: masked(reason.reason), of: result.table)),
+          rows: reason.rows, first: reason.first)
       },
-      remark: result.remark.map { words.text(masked($0)) })
+      remark: result.remark.map { words.text(names.put(into: masked($0), of: result.table)) })
   }
 
-  private func finding(_ finding: Finding, in scene: Scene) -> FindingReport {
+  private func finding(
+    _ finding: Finding, in scene: Scene, _ names: ColumnNames
+  ) -> FindingReport {
     let repairs = Suggestions.repairs(of: finding)
     let secrets = scene.secrets(of: finding)
     let hidesNumbers = secrets != nil
@@ -67,21 +73,25 @@ public struct ReportBuilder: Sendable {
       rule: finding.rule, severity: finding.severity, confidence: finding.confidence,
       table: finding.table, cell: finding.cell,
       cells: finding.cells, key: finding.key.map(masked),
-      message: words.text(masked(finding.message, secrets: secrets)),
-      values: finding.values.map(masked), expected: hidesNumbers ? nil : finding.expected,
+      message: words.text(
+        names.put(into: masked(finding.message, secrets: secrets), of: finding.table)),
+      values: finding.values.map(masked),
+      expected: hidesNumbers ? nil : finding.expected.map(NumberForm.rounded),
       observed: hidesNumbers ? nil : finding.observed,
-      difference: hidesNumbers ? nil : finding.difference,
-      suggestions: repairs.suggestions.map { suggestion($0, of: finding, isHidden: hidesNumbers) },
-      pairRepairs: repairs.twoCellCount)
+      difference: hidesNumbers ? nil : finding.difference.map(NumberForm.rounded),
+      suggestions: repairs.suggestions.map {
+        suggestion($0, of: finding, names, isHidden: hidesNumbers)
+      },
+      pairRepairs: repairs.twoCellCount,
+      repairsAreCut: repairs.isCut && !repairs.suggestions.isEmpty)
   }
 
   private func suggestion(
-    _ suggestion: Suggestion, of finding: Finding, isHidden: Bool
+    _ suggestion: Suggestion, of finding: Finding, _ names: ColumnNames, isHidden: Bool
   ) -> SuggestionReport {
     let changes = suggestion.changes.map { change in
-      let name = finding.equation.first { $0.cell == change.cell }?.name
-      return SuggestionReport.Change(
-        name: name ?? change.cell.a1, cell: change.cell,
+      SuggestionReport.Change(
+        name: names.name(of: change.cell, in: finding.table) ?? change.cell.a1, cell: change.cell,
         from: isHidden ? Self.mask : change.from, to: isHidden ? Self.mask : change.to)
     }
     return SuggestionReport(

@@ -50,19 +50,20 @@ public struct Inspection: Sendable {
     self.file = file
     self.features = showPersonal ? features : features?.masked
     showsNotes = showPersonal
+    let words = MessageCatalog(.en)
     self.sheets = sheets.enumerated().map { index, info in
       var detail = details.indices.contains(index) ? details[index] : nil
       if !showPersonal, let masked = detail?.features.masked { detail?.features = masked }
       return SheetView(
         info: info, details: detail,
-        tables: tables.filter { $0.sheet == info.name }.map { TableView($0, showPersonal) })
+        tables: tables.filter { $0.sheet == info.name }.map { TableView($0, words, showPersonal) })
     }
   }
 }
 
 extension Inspection.TableView {
-  init(_ table: Table, _ showPersonal: Bool) {
-    self.table = TableReport(table)
+  init(_ table: Table, _ words: MessageCatalog, _ showPersonal: Bool) {
+    self.table = TableReport(table, words: words, showPersonal: showPersonal)
     notes = table.notes
     isPersonal = table.columns.map(\.isPersonal)
     ranges = table.columns.map { $0.isPersonal && !showPersonal ? nil : Self.range(of: $0) }

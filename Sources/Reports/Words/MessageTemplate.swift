@@ -38,7 +38,8 @@ struct MessageTemplate {
     return parts.count == 1 ? .value(parts[0]) : .plural(parts[0], forms: Array(parts.dropFirst()))
   }
 
-  /// The message with its values; a name without a value stays as it is written.
+  /// The message with its values: several of one name are the parts of a sum (`women + men`); a name
+  /// without a value stays as it is written.
   func text(_ arguments: [NamedValue], in catalog: MessageCatalog) -> String {
     pieces.map { Self.text($0, arguments, catalog) }.joined()
   }
@@ -49,8 +50,8 @@ struct MessageTemplate {
     switch piece {
     case .literal(let text): return text
     case .value(let name):
-      let value = arguments.first { $0.name == name }?.value
-      return value.map { catalog.values.text($0) } ?? "{\(name)}"
+      let values = arguments.filter { $0.name == name }.map { catalog.values.text($0.value) }
+      return values.isEmpty ? "{\(name)}" : values.joined(separator: " + ")
     case .plural(let name, let forms):
       let value = arguments.first { $0.name == name }?.value
       guard case .number(let number) = value, let last = forms.last else { return "{\(name)}" }

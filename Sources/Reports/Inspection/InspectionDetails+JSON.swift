@@ -8,14 +8,11 @@ extension WorkbookFeatures {
     json.object { properties.writeFields(to: &$0) }
     json.field("structure_protected", isStructureProtected)
     json.field("read_only_recommended", isReadOnlyRecommended)
-    json.key("names")
-    json.array(names) { json, name in
-      json.object { json in
-        json.field("name", name.name)
-        json.field("sheet", name.sheet)
-        json.field("text", name.text)
-        json.field("hidden", name.isHidden)
-      }
+    json.list("names", names) { json, name in
+      json.field("name", name.name)
+      json.field("sheet", name.sheet)
+      json.field("text", name.text)
+      json.field("hidden", name.isHidden)
     }
     json.parts(parts)
   }
@@ -35,12 +32,9 @@ extension DocumentProperties {
     json.field("company", company)
     json.field("application", application)
     json.field("application_version", applicationVersion)
-    json.key("custom")
-    json.array(custom) { json, property in
-      json.object { json in
-        json.field("name", property.name)
-        json.field("value", property.value)
-      }
+    json.list("custom", custom) { json, property in
+      json.field("name", property.name)
+      json.field("value", property.value)
     }
   }
 }
@@ -55,12 +49,9 @@ extension SheetDetails {
     json.field("hidden_rows", hiddenRows)
     json.field("hidden_columns", hiddenColumns)
     json.field("filter", features.autoFilter.map { "\($0)" })
-    json.key("conditional_formats")
-    json.array(features.conditionalFormats) { json, format in
-      json.object { json in
-        json.field("rules", format.rules)
-        json.ranges(format.ranges)
-      }
+    json.list("conditional_formats", features.conditionalFormats) { json, format in
+      json.field("rules", format.rules)
+      json.ranges(format.ranges)
     }
     features.writeLists(to: &json)
     json.parts(features.parts)
@@ -69,37 +60,26 @@ extension SheetDetails {
 
 extension SheetFeatures {
   fileprivate func writeLists(to json: inout JSONWriter) {
-    json.key("excel_tables")
-    json.array(tables) { json, table in json.object { table.writeFields(to: &$0) } }
-    json.key("validations")
-    json.array(validations) { json, rule in json.object { rule.writeFields(to: &$0) } }
-    json.key("hyperlinks")
-    json.array(hyperlinks) { json, link in
-      json.object { json in
-        json.field("range", link.range.map { "\($0)" })
-        json.field("target", link.target)
-        json.field("location", link.location)
-        json.field("display", link.display)
-      }
+    json.list("excel_tables", tables) { $1.writeFields(to: &$0) }
+    json.list("validations", validations) { $1.writeFields(to: &$0) }
+    json.list("hyperlinks", hyperlinks) { json, link in
+      json.field("range", link.range.map { "\($0)" })
+      json.field("target", link.target)
+      json.field("location", link.location)
+      json.field("display", link.display)
     }
-    json.key("notes")
-    json.array(notes) { json, note in
-      json.object { json in
-        json.field("cell", "\(note.cell)")
-        json.field("author", note.author)
-        json.field("text", note.text)
-      }
+    json.list("notes", notes) { json, note in
+      json.field("cell", "\(note.cell)")
+      json.field("author", note.author)
+      json.field("text", note.text)
     }
-    json.key("comments")
-    json.array(comments) { json, comment in
-      json.object { json in
-        json.field("cell", "\(comment.cell)")
-        json.field("author", comment.author)
-        json.field("text", comment.text)
-        json.field("date", comment.date)
-        json.field("reply", comment.isReply)
-        json.field("resolved", comment.isResolved)
-      }
+    json.list("comments", comments) { json, comment in
+      json.field("cell", "\(comment.cell)")
+      json.field("author", comment.author)
+      json.field("text", comment.text)
+      json.field("date", comment.date)
+      json.field("reply", comment.isReply)
+      json.field("resolved", comment.isResolved)
     }
   }
 }
@@ -111,8 +91,7 @@ extension SheetTable {
     json.field("header_rows", headerRows)
     json.field("totals_rows", totalsRows)
     json.field("filter", autoFilter.map { "\($0)" })
-    json.key("columns")
-    json.array(columns) { $0.string($1.name) }
+    json.list("columns", columns.map(\.name))
   }
 }
 
@@ -129,14 +108,8 @@ extension Validation {
 }
 
 extension JSONWriter {
-  fileprivate mutating func field(_ name: String, _ flag: Bool) {
-    key(name)
-    value(.boolean(flag))
-  }
-
   fileprivate mutating func ranges(_ ranges: [CellRange]) {
-    key("ranges")
-    array(ranges) { $0.string("\($1)") }
+    list("ranges", ranges.map { "\($0)" })
   }
 
   /// How many parts of each kind there are, those that there are.

@@ -21,12 +21,19 @@ struct FindingWords {
   /// The ranked suggestions in one sentence, those of equal rank side by side and said to be tied;
   /// nil where there are none.
   func suggestions(_ finding: FindingReport) -> String? {
-    guard !finding.suggestions.isEmpty else { return nil }
+    let groups = suggestionGroups(finding)
+    return groups.isEmpty ? nil : groups.joined(separator: "; ")
+  }
+
+  /// The same, a sentence for each rank, then what is only counted.
+  func suggestionGroups(_ finding: FindingReport) -> [String] {
+    guard !finding.suggestions.isEmpty else { return [] }
     var groups = ranks(finding.suggestions).map { group($0, of: finding) }
     if finding.pairRepairs > 0 {
       groups.append(words.count("suggestion-pairs", finding.pairRepairs))
     }
-    return groups.joined(separator: "; ")
+    if finding.repairsAreCut { groups.append(words.text("suggestions-cut")) }
+    return groups
   }
 
   private func ranks(_ suggestions: [SuggestionReport]) -> [[SuggestionReport]] {
@@ -118,10 +125,25 @@ struct FindingWords {
     }
   }
 
+  /// A table by its sheet, area and number of rows.
+  func heading(of table: TableReport) -> String {
+    words.text(
+      "table-heading",
+      [
+        NamedValue("sheet", .text(table.sheet)), NamedValue("area", .text(table.data)),
+        NamedValue("rows", .number(Double(table.rows))),
+      ])
+  }
+
   /// The rule files that were used.
   func ruleFiles(_ input: InputReport) -> String {
     input.ruleFiles.isEmpty
       ? words.text("rules-built-in") : input.ruleFiles.joined(separator: ", ")
+  }
+
+  /// What a rule looks for: the check's description, else where the rule comes from.
+  func about(_ rule: RuleReport) -> String {
+    rule.source == "built-in" ? words.word("about-\(rule.id)") ?? rule.id : source(rule)
   }
 
   /// Where a rule comes from, for people.

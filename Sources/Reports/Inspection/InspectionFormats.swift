@@ -4,8 +4,8 @@ internal import XLSX
 
 extension Inspection {
   /// The view for people at a terminal.
-  public func text(words: MessageCatalog, color: Bool = false) -> String {
-    var layout = TextLayout(color: color)
+  public func text(words: MessageCatalog, style: TextStyle = TextStyle()) -> String {
+    var layout = TextLayout(style)
     layout.paragraph(file, ink: .bold)
     features?.write(to: &layout, words: words)
     for sheet in sheets {

@@ -14,6 +14,8 @@ public struct Report: Sendable {
   public var ruleErrors: [Problem]
   /// The workbooks, in the order in which they were named.
   public var inputs: [InputReport]
+  /// The date that TODAY() stands for, as ISO 8601; nil if nobody gave one.
+  public var asOf: String?
 
   /// Makes a report.
   public init(
@@ -83,6 +85,11 @@ public struct InputReport: Sendable {
     self.error = error
   }
 
+  /// The table of an id.
+  public func table(_ id: String?) -> TableReport? {
+    id.flatMap { id in tables.first { $0.id == id } }
+  }
+
   /// The file's name without its folder.
   public var name: String { String(file.split(separator: "/").last ?? file[...]) }
 }
@@ -103,6 +110,8 @@ public struct TableReport: Sendable {
   public var rows: Int
   /// The columns.
   public var columns: [ColumnReport]
+  /// The rows and values themselves.
+  public var view: TableView
 }
 
 /// A column of a table, in figures.
@@ -188,13 +197,15 @@ public struct FindingReport: Sendable {
   public var suggestions: [SuggestionReport]
   /// How many repairs of two cells there are that cost no more than the best of one; not listed.
   public var pairRepairs: Int
+  /// Whether the search for repairs was cut, so that less likely ones are not listed.
+  public var repairsAreCut: Bool
 }
 
 /// A suggestion in words.
 public struct SuggestionReport: Sendable {
   /// A cell that would change.
   public struct Change: Sendable {
-    /// The column's id, or the row's label in a total row.
+    /// The column's name in the reader's language.
     public var name: String
     /// The cell.
     public var cell: CellAddress
