@@ -7,74 +7,27 @@ public struct GroupIndex: Hashable, Sendable {
 }
 
 extension Evaluator {
-  /// The expression with everything worked out that is the same for all rows.
-  ///
-  /// Cost: one pass over each whole column that it names.
-  public func prepared(_ expression: Expression) -> Expression {
-    var result = expression
-    switch expression.kind {
-    case .named(let name): result.kind = .constant(source.value(name) ?? Scalar(.blank))
-    case .minus(let one): result.kind = .minus(prepared(one))
-    case .percent(let one): result.kind = .percent(prepared(one))
-    case .not(let one): result.kind = .not(prepared(one))
-    case .binary(let sign, let left, let right):
-      result.kind = .binary(sign, prepared(left), prepared(right))
-    case .isIn(let value, let members):
-      result.kind = .isIn(prepared(value), members.map(prepared))
-    case .isInList(let value, let list): result.kind = .isInList(prepared(value), list)
-    case .between(let value, let low, let high):
-      result.kind = .between(prepared(value), prepared(low), prepared(high))
-    case .matches(let value, let regex): result.kind = .matches(prepared(value), regex)
-    case .call(let function, let arguments): result.kind = call(function, arguments)
-    case .constant, .column, .header, .wholeColumn, .lookup: break
-    }
-    return result
-  }
-
-  private func call(_ function: Function, _ arguments: [Expression]) -> Expression.Kind {
-    if function == .sumIfs || function == .countIfs { return groups(function, arguments) }
-    guard function.isAggregate, arguments.contains(where: { $0.wholeColumn != nil }) else {
-      return .call(function, arguments.map(prepared))
-    }
-    var rest = arguments.filter { $0.wholeColumn == nil }
-    var aggregate = Aggregate(function)
-    for case let (table, column)? in arguments.map(\.wholeColumn) {
-      for vector in source.wholeColumn(table: table, column: column) ?? [] {
-        for row in 0..<vector.count { aggregate.add(vector[row]) }
-      }
-    }
-    rest = rest.map(prepared)
-    let whole = Expression(.constant(aggregate.result))
-    return rest.isEmpty ? whole.kind : .call(function, [whole] + rest)
-  }
-
-  private func groups(_ function: Function, _ arguments: [Expression]) -> Expression.Kind {
-    let hasSum = function == .sumIfs
-    let pairs = Array(hasSum ? arguments.dropFirst() : arguments[...])
-    let values = arguments.compactMap(\.wholeColumn).map {
-      joined(source.wholeColumn(table: $0.table, column: $0.column) ?? [])
-    }
-    let keys = values.dropFirst(hasSum ? 1 : 0)
-    let patterns = stride(from: 1, to: pairs.count, by: 2).map { Criterion(pairs[$0]) }
+  /// SUMIF, SUMIFS and their kin: the aggregate of each group of rows.
+  func groups(_ function: Function, _ arguments: [Expression]) -> Expression.Kind {
+    let call = GroupCall(function, arguments)
+    let ranges = call.pairs.map(\.range) + (call.values.map { [$0] } ?? [])
+    let arrays = ranges.compactMap(array)
+    guard arrays.count == ranges.count else { return .constant(Scalar(.blank)) }
+    let patterns = call.pairs.map { Criterion($0.criterion) }
+    let aggregate: Function = call.values == nil ? .countAll : call.aggregate
     var groups: [[Scalar]: Aggregate] = [:]
-    for row in 0..<(values.map(\.count).min() ?? 0) {
-      let key = keys.map { $0[row] }
+    for row in 0..<(arrays.map(\.values.count).min() ?? 0) {
+      let key = zip(arrays, patterns).map { array, _ in array.values[row] }
       let isWanted = zip(key, patterns).allSatisfy { $1?.allows($0, arithmetic) ?? true }
       guard isWanted, key.allSatisfy({ $0.state.isKnown }) else { continue }
       let open = zip(key, patterns).filter { $0.1 == nil }.map(\.0)
-      groups[open, default: Aggregate(hasSum ? .sum : .countAll)]
-        .add(hasSum ? values[0][row] : Scalar(true))
+      groups[open, default: Aggregate(aggregate)]
+        .add(call.values == nil ? Scalar(true) : arrays[key.count].values[row])
     }
-    let criteria = zip(stride(from: 1, to: pairs.count, by: 2), patterns)
-      .compactMap { $1 == nil ? prepared(pairs[$0]) : nil }
+    let criteria = zip(call.pairs, patterns).compactMap { $1 == nil ? prepared($0.criterion) : nil }
     // An aggregate over no value is blank (RULES "Meaning" 2); a count of nothing is 0.
-    let none = hasSum ? Scalar(.blank) : Scalar(.number, 0)
-    let index = GroupIndex(groups: groups.mapValues(\.result), none: none)
-    return .lookup(index, criteria)
-  }
-
-  private func joined(_ vectors: [Vector]) -> [Scalar] {
-    vectors.flatMap { vector in (0..<vector.count).map { vector[$0] } }
+    let none = call.values == nil ? Scalar(.number, 0) : Scalar(.blank)
+    return .lookup(GroupIndex(groups: groups.mapValues(\.result), none: none), criteria)
   }
 
   func lookup(_ index: GroupIndex, _ criteria: [Vector], _ rows: Range<Int>) -> Vector {
@@ -87,11 +40,41 @@ extension Evaluator {
   }
 }
 
+/// The arguments of SUMIF, SUMIFS and their kin by what they mean.
+struct GroupCall {
+  /// What is made of the values of a group.
+  let aggregate: Function
+  /// The values; nil where rows are counted.
+  let values: Expression?
+  /// The areas, each with what its values must be.
+  let pairs: [(range: Expression, criterion: Expression)]
+
+  init(_ function: Function, _ arguments: [Expression]) {
+    switch function {
+    case .sumIf, .averageIf:
+      values = arguments.count > 2 ? arguments[2] : arguments[0]
+      pairs = [(arguments[0], arguments[1])]
+    default:
+      let isCount = function == .countIf || function == .countIfs
+      values = isCount ? nil : arguments[0]
+      let rest = Array(arguments.dropFirst(isCount ? 0 : 1))
+      pairs = stride(from: 0, to: rest.count - 1, by: 2).map { (rest[$0], rest[$0 + 1]) }
+    }
+    aggregate =
+      switch function {
+      case .averageIf, .averageIfs: .average
+      case .maxIfs: .max
+      case .minIfs: .min
+      default: .sum
+      }
+  }
+}
+
 /// A criterion written as a literal with an operator or a wildcard: `">5"`, `"A*"`.
 private struct Criterion {
   private let sign: BinaryOperator
   private let wanted: Scalar
-  private let regex: Regex?
+  private let wildcards: Wildcards?
 
   /// Makes it of a literal; nil for other expressions and for plain literals, which are compared
   /// as they are.
@@ -100,36 +83,20 @@ private struct Criterion {
     let signs: [BinaryOperator] = [.notEqual, .atMost, .atLeast, .below, .above, .equal]
     let found = signs.first { literal.text.hasPrefix($0.rawValue) }
     let rest = found.map { String(literal.text.dropFirst($0.rawValue.count)) } ?? literal.text
-    let hasWildcard = rest.contains("*") || rest.contains("?")
-    guard found != nil || hasWildcard else { return nil }
+    let hasWildcards = Wildcards.areIn(rest)
+    guard found != nil || hasWildcards else { return nil }
     sign = found ?? .equal
     let number = Scalar(text: rest).numeric
-    wanted = number.state == .number ? number : Scalar(text: rest)
-    regex = hasWildcard ? try? Regex(Self.pattern(rest)) : nil
-  }
-
-  private static func pattern(_ wildcards: String) -> String {
-    wildcards.map { character in
-      switch character {
-      case "*": "(?:.|\\n)*"
-      case "?": "(?:.|\\n)"
-      case _ where character.isLetter || character.isNumber || character == " ": String(character)
-      default: character.unicodeScalars.map { "\\x{\(String($0.value, radix: 16))}" }.joined()
-      }
-    }.joined()
+    let day = Scalar(text: rest).dated
+    wanted = number.state == .number ? number : day.state == .date ? day : Scalar(text: rest)
+    wildcards = hasWildcards ? Wildcards(rest, ignoresCase: false) : nil
   }
 
   func allows(_ value: Scalar, _ arithmetic: Arithmetic) -> Bool {
     guard value.state.isKnown else { return false }
-    if let regex {
-      return regex.matchesWhole(value.textual.text) == (sign != .notEqual)
+    if let wildcards {
+      return wildcards.matches(value.textual.text) == (sign != .notEqual)
     }
     return arithmetic.compare(sign, value, wanted).truth == true
-  }
-}
-
-extension Expression {
-  fileprivate var wholeColumn: (table: String, column: String)? {
-    if case .wholeColumn(let table, let column) = kind { (table, column) } else { nil }
   }
 }

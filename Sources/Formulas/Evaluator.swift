@@ -4,10 +4,19 @@ public protocol ValueSource {
   func column(_ name: ColumnName, rows: Range<Int>) -> Vector?
   /// All rows of a column in all tables of an id, nil if there is none.
   func wholeColumn(table: String, column: String) -> [Vector]?
+  /// The cells of a range as far as the sheet is filled, nil if there is no such sheet.
+  func cells(_ area: SheetArea) -> ValueArray?
+  /// How many rows the row's table has.
+  var rowCount: Int { get }
   /// A value that the rule file names.
   func value(_ name: String) -> Scalar?
   /// The values of a list.
   func list(_ name: String) -> Set<String>?
+}
+
+extension ValueSource {
+  /// None.
+  public func cells(_ area: SheetArea) -> ValueArray? { nil }
 }
 
 /// Evaluates checked expressions column by column.
@@ -50,6 +59,9 @@ public struct Evaluator {
       source.column(.header(header), rows: rows) ?? constant(Scalar(.blank), rows)
     case .named(let name): constant(source.value(name) ?? Scalar(.blank), rows)
     case .wholeColumn: constant(Scalar(.unfit), rows)
+    case .cells(let area):
+      constant(
+        area.isCell ? source.cells(area)?.values.first ?? Scalar(.blank) : Scalar(.unfit), rows)
     case .minus(let one):
       binary(.less, constant(Scalar(.number, 0), rows), evaluate(one, rows: rows))
     case .percent(let one):
@@ -69,6 +81,8 @@ public struct Evaluator {
       call(function, arguments.map { evaluate($0, rows: rows) }, rows)
     case .lookup(let index, let criteria):
       lookup(index, criteria.map { evaluate($0, rows: rows) }, rows)
+    case .prepared(let call, let arguments):
+      rowwise(arguments.map { evaluate($0, rows: rows) }, rows) { call.value($0, self) }
     }
   }
 
@@ -130,9 +144,13 @@ public struct Evaluator {
   }
 
   private func call(_ function: Function, _ arguments: [Vector], _ rows: Range<Int>) -> Vector {
-    Vector(
-      (0..<rows.count).map { row in
-        scalar(function, arguments.map { $0[row] })
-      })
+    let signature = function.signature
+    return rowwise(arguments, rows) { scalar(function, signature, $0) }
+  }
+
+  private func rowwise(
+    _ arguments: [Vector], _ rows: Range<Int>, _ make: ([Scalar]) -> Scalar
+  ) -> Vector {
+    Vector((0..<rows.count).map { row in make(arguments.map { $0[row] }) })
   }
 }

@@ -12,6 +12,8 @@ public struct Expression: Hashable, Sendable {
     case wholeColumn(table: String, column: String)
     /// A value that the rule file names, `project.start`.
     case named(String)
+    /// A cell or a range of cells of the workbook, `Summary!B4`.
+    case cells(SheetArea)
     /// `-x`.
     case minus(Expression)
     /// `x%`.
@@ -32,6 +34,8 @@ public struct Expression: Hashable, Sendable {
     case call(Function, [Expression])
     /// Sums by group, worked out before the rows.
     case lookup(GroupIndex, [Expression])
+    /// A call whose areas were read before the rows.
+    case prepared(PreparedCall, [Expression])
   }
   /// What it is.
   public var kind: Kind
@@ -57,13 +61,14 @@ public struct Expression: Hashable, Sendable {
   /// The parts it is made of, in the order of the text.
   public var operands: [Expression] {
     switch kind {
-    case .constant, .column, .header, .wholeColumn, .named: []
+    case .constant, .column, .header, .wholeColumn, .named, .cells: []
     case .minus(let one), .percent(let one), .not(let one), .isInList(let one, _): [one]
     case .matches(let one, _): [one]
     case .binary(_, let left, let right): [left, right]
     case .isIn(let value, let members): [value] + members
     case .between(let value, let low, let high): [value, low, high]
-    case .call(_, let arguments), .lookup(_, let arguments): arguments
+    case .call(_, let arguments), .lookup(_, let arguments), .prepared(_, let arguments):
+      arguments
     }
   }
 

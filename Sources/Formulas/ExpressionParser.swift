@@ -182,8 +182,7 @@ extension ExpressionParser {
     case .date(let days): return node(.constant(Scalar(.date, days)))
     case .text(let text): return node(.constant(Scalar(text: text)))
     case .header(let header): return node(.header(header))
-    case .cell(let cell):
-      throw FormulaError(.notSupported, "cells (\(cell)) are not supported yet", at: token.offset)
+    case .cell(let area, _): return node(.cells(area))
     case .name(let name): return try named(name, token)
     case .sign("("):
       let inner = try disjunction()
@@ -229,13 +228,10 @@ extension ExpressionParser {
     let arguments = try arguments()
     let upper = name.uppercased()
     guard let function = Function(named: upper) else {
-      if Function.planned.contains(upper) {
-        throw FormulaError(.notSupported, "the function \(upper) is not supported yet", at: offset)
-      }
       let hint = NearestName.hint(upper, in: Function.names)
       throw FormulaError(.unknownFunction, "there is no function \(name)\(hint)", at: offset)
     }
-    let counts = function.argumentCounts
+    let counts = function.signature.counts
     guard counts.contains(arguments.count) else {
       throw FormulaError(
         .syntax, "\(function.rawValue) has \(arguments.count) values, expected \(function.usage)",
@@ -249,8 +245,40 @@ extension ExpressionParser {
         Expression(.binary(sign, $0, $1), at: offset)
       }
       return joined
+    case .regex: return Expression(.matches(arguments[0], try part(arguments[1])), at: offset)
+    case .subtotal: return Expression(try subtotal(arguments), at: offset)
     default: return Expression(.call(function, arguments), at: offset)
     }
+  }
+
+  /// The pattern of REGEX, which may match any part of the text.
+  private func part(_ pattern: Expression) throws(FormulaError) -> Regex {
+    guard case .constant(let value) = pattern.kind, value.state == .text else {
+      throw FormulaError(
+        .wrongType, "REGEX needs a pattern in \"quotes\"", at: pattern.offset)
+    }
+    do {
+      return try Regex(value.text, isAnywhere: true)
+    } catch {
+      throw FormulaError(error.code, error.message, at: pattern.offset + 1 + error.offset)
+    }
+  }
+
+  /// SUBTOTAL is the aggregate of its number; totals are no data rows, so there is nothing to leave out.
+  private func subtotal(_ arguments: [Expression]) throws(FormulaError) -> Expression.Kind {
+    let functions: [Function] = [
+      .average, .count, .countAll, .max, .min, .sum, .deviation, .sum, .sum,
+    ]
+    guard case .constant(let code) = arguments[0].kind,
+      let number = Int(exactly: code.number > 100 ? code.number - 100 : code.number),
+      [1, 2, 3, 4, 5, 7, 9].contains(number)
+    else {
+      throw FormulaError(
+        .wrongType,
+        "SUBTOTAL needs the number of a function: 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, "
+          + "5 MIN, 7 STDEV or 9 SUM", at: arguments[0].offset)
+    }
+    return .call(functions[number - 1], Array(arguments.dropFirst()))
   }
 }
 

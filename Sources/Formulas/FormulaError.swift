@@ -42,6 +42,14 @@ public enum Limits {
   public static let patternSize = 10_000
   /// The largest count in `{n,m}` of a pattern, as in RE2.
   public static let patternRepeat = 1_000
+  /// Operators of one level in a row in the formula of a cell.
+  public static let chainLength = 1_024
+  /// Values of a range or an array that a formula of a cell may hold at once.
+  public static let arraySize = 1_000_000
+  /// Arguments of one call, as in Excel.
+  public static let arguments = 255
+  /// Unicode scalars of a text that DISTANCE compares.
+  public static let distanceLength = 1_000
   /// Levels of groups in a pattern.
   public static let patternDepth = 50
 }
@@ -69,7 +77,7 @@ public enum NearestName {
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var last = Array(0...right.count)
     for (row, letter) in left.enumerated() {

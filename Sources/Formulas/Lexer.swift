@@ -40,7 +40,7 @@ struct Lexer {
     case "." where peek(1)?.isDigit == true: return try numeral()
     default: break
     }
-    if first.isWord { return word() }
+    if first.isWord { return try word() }
     for sign in Self.signs where scalars[at...].starts(with: sign.unicodeScalars) {
       at += sign.unicodeScalars.count
       return .sign(Self.plain[sign] ?? sign)
@@ -82,17 +82,23 @@ struct Lexer {
         .syntax, "texts are written in \"double quotes\"; 'single quotes' are for sheet names",
         at: start)
     }
-    return .cell("'\(name)'" + cell())
+    return try cell(of: name, from: start)
   }
 
-  /// `!A1:B5`.
-  private mutating func cell() -> String {
+  /// `!A1:B5` behind the name of a sheet.
+  private mutating func cell(of sheet: String, from start: Int) throws(FormulaError) -> Token.Kind {
+    at += 1
     var text = String.UnicodeScalarView()
-    while let scalar = peek(), scalar.isWord || "!$:".unicodeScalars.contains(scalar) {
+    while let scalar = peek(), scalar.isWord || "$:".unicodeScalars.contains(scalar) {
       text.append(scalar)
       at += 1
     }
-    return String(text)
+    guard let area = SheetArea(sheet: sheet, a1: String(text)) else {
+      throw FormulaError(
+        .syntax, "\"\(String(text))\" is no cell; write a cell or a range, such as Summary!B4:C9",
+        at: start)
+    }
+    return .cell(area, string(start..<at))
   }
 
   private mutating func header() throws(FormulaError) -> Token.Kind {
@@ -107,11 +113,12 @@ struct Lexer {
     throw FormulaError(.syntax, "the [ that starts here has no closing ]", at: start)
   }
 
-  private mutating func word() -> Token.Kind {
+  private mutating func word() throws(FormulaError) -> Token.Kind {
     let start = at
     while let scalar = peek(), scalar.isWord { at += 1 }
     let name = string(start..<at)
-    return peek() == "!" && peek(1) != "=" ? .cell(name + cell()) : .name(name)
+    guard peek() == "!", peek(1) != "=" else { return .name(name) }
+    return try cell(of: name, from: start)
   }
 
   /// A number, a date, or a name that starts with digits (`18_24`).
@@ -130,7 +137,7 @@ struct Lexer {
     }
     if peek()?.isWord == true, !scalars[start..<at].contains(".") {
       at = start
-      return word()
+      return try word()
     }
     let text = string(start..<at)
     guard let number = Double(text.hasPrefix(".") ? "0" + text : text), number.isFinite else {

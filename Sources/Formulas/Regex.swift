@@ -10,11 +10,16 @@ public struct Regex: Hashable, Sendable {
 
   /// Compiles a pattern.
   ///
+  /// - Parameters:
+  ///   - pattern: In RE2's syntax.
+  ///   - isAnywhere: Whether it may match any part of a text, as in `REGEX`.
   /// - Throws: ``FormulaError`` with the place in the pattern, in Unicode scalars.
-  public init(_ pattern: String) throws(FormulaError) {
+  public init(_ pattern: String, isAnywhere: Bool = false) throws(FormulaError) {
     self.pattern = pattern
     var parser = try RegexParser(pattern)
-    program = try RegexCompiler.program(of: try parser.whole())
+    let node = try parser.whole()
+    let rest = RegexNode.repeated(.one(.anyAtAll), 0, nil)
+    program = try RegexCompiler.program(of: isAnywhere ? .sequence([rest, node, rest]) : node)
   }
 
   /// Whether the whole text matches.

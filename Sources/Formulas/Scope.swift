@@ -29,6 +29,8 @@ public struct Scope: Sendable {
   public var values: [String: Scalar]
   /// The names of lists.
   public var lists: Set<String>
+  /// Whether areas stand for their values one by one, as in `SUMPRODUCT(t[women] * t[men])`.
+  private var isInArea = false
 
   /// Makes a scope.
   public init(
@@ -49,10 +51,20 @@ public struct Scope: Sendable {
   public func type(of expression: Expression) throws(FormulaError) -> ValueType {
     switch expression.kind {
     case .constant(let value): return value.type
-    case .column(let id): return try column(id, expression.offset)
-    case .header: return .any
+    case .column, .header:
+      guard !isInArea else { throw Self.mixed(expression.offset) }
+      guard case .column(let id) = expression.kind else { return .any }
+      return try column(id, expression.offset)
     case .named(let name): return try value(name, expression.offset)
-    case .wholeColumn:
+    case .cells(let area):
+      guard area.isCell || isInArea else {
+        throw FormulaError(
+          .wrongType, "a range is many values; put it into SUM(…) or another aggregate",
+          at: expression.offset)
+      }
+      return .any
+    case .wholeColumn(let table, let column):
+      if isInArea { return try wholeColumn(table, column, expression.offset) }
       throw FormulaError(
         .wrongType, "a whole column is many values; put it into SUM(…) or another aggregate",
         at: expression.offset)
@@ -74,8 +86,15 @@ public struct Scope: Sendable {
     case .call(let function, let arguments):
       return try call(function, arguments, expression.offset)
     case .lookup: return .number
+    case .prepared: return .any
     }
     return .boolean
+  }
+
+  private static func mixed(_ offset: Int) -> FormulaError {
+    FormulaError(
+      .wrongType, "whole columns and the row's own columns do not mix here; use SUMIFS or COUNTIFS",
+      at: offset)
   }
 
   private func column(_ id: String, _ offset: Int) throws(FormulaError) -> ValueType {
@@ -161,63 +180,111 @@ extension Scope {
   private func call(
     _ function: Function, _ arguments: [Expression], _ offset: Int
   ) throws(FormulaError) -> ValueType {
-    if function == .sumIfs || function == .countIfs { return try groups(function, arguments) }
-    if function.isAggregate {
-      let wanted: ValueType? =
-        [.count, .countAll, .min, .max].contains(function) ? nil : .number
-      for argument in arguments { try aggregated(argument, wanted) }
-      return function == .min || function == .max ? .any : .number
+    let signature = function.signature
+    var found: [ValueType] = []
+    for (index, argument) in arguments.enumerated() {
+      found.append(try self.argument(argument, signature.parameter(index)))
     }
     switch function {
-    case .if:
-      try require(arguments[0], .boolean)
-      return try common(arguments.dropFirst())
-    case .coalesce: return try common(arguments[...])
-    case .isBlank, .isNumber, .isText:
-      try type(of: arguments[0])
-      return .boolean
-    case .abs, .round, .int, .mod: return try all(arguments, .number, give: .number)
-    case .date: return try all(arguments, .number, give: .date)
-    case .today: return .date
-    case .year, .month, .day: return try all(arguments, .date, give: .number)
-    case .left, .right, .mid:
-      try type(of: arguments[0])
-      return try all(arguments.dropFirst(), .number, give: .text)
-    case .len: return try all(arguments, .any, give: .number)
-    default: return try all(arguments, .any, give: .text)
+    case .if: try require(arguments[0], .boolean)
+    case .ifs:
+      guard arguments.count.isMultiple(of: 2) else { throw needsPairs(function, offset) }
+      for index in stride(from: 0, to: arguments.count, by: 2) {
+        try require(arguments[index], .boolean)
+      }
+    case .median, .deviation, .quartile: try unmixed(arguments, function)
+    case .vLookup, .hLookup, .match: try fixed(arguments.dropFirst(2))
+    case .xLookup: try fixed(arguments.dropFirst(4))
+    case .sumProduct: if arguments.contains(where: \.holdsAreas) { try areas(arguments) }
+    default: break
     }
+    if signature.family == .grouped { try groups(function, arguments, offset) }
+    return result(function, found)
   }
 
-  private func all(
-    _ arguments: some Sequence<Expression>, _ wanted: ValueType, give result: ValueType
+  /// What a function gives that depends on its arguments.
+  private func result(_ function: Function, _ found: [ValueType]) -> ValueType {
+    let options: [ValueType] =
+      switch function {
+      case .if: Array(found.dropFirst())
+      case .ifs: stride(from: 1, to: found.count, by: 2).map { found[$0] }
+      case .coalesce, .ifError, .min, .max: found
+      case .xLookup: [found[2]] + found.dropFirst(3).prefix(1)
+      case .index, .maxIfs, .minIfs: [found[0]]
+      default: [function.signature.result]
+      }
+    let first = options.first ?? .any
+    return options.allSatisfy { $0 == first } ? first : .any
+  }
+
+  private func argument(
+    _ argument: Expression, _ parameter: Signature.Parameter
   ) throws(FormulaError) -> ValueType {
-    for argument in arguments {
-      if wanted == .any { try type(of: argument) } else { try require(argument, wanted) }
+    switch parameter {
+    case .any, .text: return try type(of: argument)
+    case .number: return try require(argument, .number)
+    case .day: return try require(argument, .date)
+    case .truth: return try require(argument, .boolean)
+    case .numbers: return try aggregated(argument, .number)
+    case .values: return try aggregated(argument, nil)
+    case .area: return try area(argument)
     }
-    return result
   }
 
-  private func common(_ arguments: ArraySlice<Expression>) throws(FormulaError) -> ValueType {
-    var result: ValueType?
-    for argument in arguments {
-      let found = try type(of: argument)
-      result = result == nil || result == found ? found : .any
-    }
-    return result ?? .any
+  private func needsPairs(_ function: Function, _ offset: Int) -> FormulaError {
+    FormulaError(
+      .syntax, "\(function.rawValue) takes its values in pairs; the last has no partner", at: offset
+    )
   }
 
   private func aggregated(
     _ argument: Expression, _ wanted: ValueType?
-  ) throws(FormulaError) {
-    guard case .wholeColumn(let table, let column) = argument.kind else {
-      if let wanted { try require(argument, wanted) } else { try type(of: argument) }
-      return
+  ) throws(FormulaError) -> ValueType {
+    guard argument.holdsAreas else {
+      if let wanted { return try require(argument, wanted) }
+      return try type(of: argument)
     }
-    let found = try wholeColumn(table, column, argument.offset)
-    guard wanted == nil || found == .any || found == wanted else {
+    var inner = self
+    inner.isInArea = true
+    let found = try inner.type(of: argument)
+    guard wanted == nil || found == .any || found == wanted || found == .boolean else {
+      var name = "these"
+      if case .wholeColumn(let table, let column) = argument.kind { name = "\(table)[\(column)]" }
       throw FormulaError(
-        .wrongType, "expected numbers, \(table)[\(column)] is declared \(found.rawValue)",
-        at: argument.offset)
+        .wrongType, "expected numbers, \(name) is declared \(found.rawValue)", at: argument.offset)
+    }
+    return found
+  }
+
+  /// Functions that keep all values take those of areas or of the row, not both.
+  private func unmixed(_ arguments: [Expression], _ function: Function) throws(FormulaError) {
+    let values = function == .quartile ? arguments.dropLast() : arguments[...]
+    guard values.contains(where: \.holdsAreas),
+      let other = values.first(where: { !$0.holdsAreas && !$0.columns.isEmpty })
+    else { return }
+    throw Self.mixed(other.offset)
+  }
+
+  /// What says how to look up is the same for all rows.
+  private func fixed(_ arguments: ArraySlice<Expression>) throws(FormulaError) {
+    for argument in arguments where !argument.columns.isEmpty {
+      throw FormulaError(
+        .wrongType, "expected a number that is the same for all rows", at: argument.offset)
+    }
+  }
+
+  private func areas(_ arguments: [Expression]) throws(FormulaError) {
+    for argument in arguments where !argument.holdsAreas { throw Self.mixed(argument.offset) }
+  }
+
+  private func area(_ argument: Expression) throws(FormulaError) -> ValueType {
+    switch argument.kind {
+    case .wholeColumn(let table, let column):
+      return try wholeColumn(table, column, argument.offset)
+    case .cells: return .any
+    default:
+      throw FormulaError(
+        .wrongType, "expected a whole column, such as trainings[women]", at: argument.offset)
     }
   }
 
@@ -237,33 +304,26 @@ extension Scope {
     return type
   }
 
-  /// SUMIFS and COUNTIFS: whole columns of one table, each but the sum's with what it must equal.
+  /// SUMIFS and its kin: whole columns of one table, each but the sum's with what it must equal.
   private func groups(
-    _ function: Function, _ arguments: [Expression]
-  ) throws(FormulaError) -> ValueType {
-    let pairs = function == .sumIfs ? arguments.dropFirst() : arguments[...]
-    guard pairs.count.isMultiple(of: 2) else {
+    _ function: Function, _ arguments: [Expression], _ offset: Int
+  ) throws(FormulaError) {
+    let call = GroupCall(function, arguments)
+    guard
+      arguments.count == 2 * call.pairs.count + (call.values == nil ? 0 : 1)
+        || function == .sumIf || function == .averageIf
+    else {
       throw FormulaError(
         .syntax, "\(function.rawValue) needs a value for each column", at: arguments[0].offset)
     }
     var first: String?
-    for (index, argument) in arguments.enumerated() {
-      let isRange = index < pairs.startIndex || (index - pairs.startIndex).isMultiple(of: 2)
-      guard isRange else {
-        try type(of: argument)
-        continue
-      }
-      guard case .wholeColumn(let table, let column) = argument.kind else {
-        throw FormulaError(
-          .wrongType, "expected a whole column, such as trainings[women]", at: argument.offset)
-      }
-      try wholeColumn(table, column, argument.offset)
+    for area in call.pairs.map(\.range) + (call.values.map { [$0] } ?? []) {
+      guard case .wholeColumn(let table, _) = area.kind else { continue }
       guard first == nil || first == table else {
-        throw FormulaError(.wrongType, "the columns are of two tables", at: argument.offset)
+        throw FormulaError(.wrongType, "the columns are of two tables", at: area.offset)
       }
       first = table
     }
-    return .number
   }
 }
 

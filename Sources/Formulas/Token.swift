@@ -9,7 +9,7 @@ struct Token: Hashable {
     /// `[Header text]`.
     case header(String)
     /// `Summary!B4` or `'Sheet name'!A1:B5`.
-    case cell(String)
+    case cell(SheetArea, String)
     case sign(String)
     case end
   }
@@ -27,7 +27,7 @@ struct Token: Hashable {
     case .date: "a date"
     case .name(let name): "\"\(name)\""
     case .header(let header): "[\(header)]"
-    case .cell(let cell): cell
+    case .cell(_, let text): text
     case .sign(let sign): "\"\(sign)\""
     case .end: "the end"
     }

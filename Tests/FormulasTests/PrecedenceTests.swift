@@ -27,8 +27,10 @@ import Testing
     ("1 + ? 2", 4, .syntax), ("\"open", 0, .syntax), ("'a' = 1", 0, .syntax),
     ("a = [b", 4, .syntax), ("a b", 2, .syntax), ("2023-13-40", 0, .syntax),
     ("IF(a)", 0, .syntax), ("x BETWEEN 1 OR 2", 12, .syntax), ("x IN 5", 5, .syntax),
-    ("1 + SUMM(a)", 4, .unknownFunction), ("VLOOKUP(a, b, 1)", 0, .notSupported),
-    ("Summary!B4 > 1", 0, .notSupported), ("1 + 'My sheet'!A1:B5", 4, .notSupported),
+    ("1 + SUMM(a)", 4, .unknownFunction), ("VLOOKUP(a, 1)", 0, .syntax),
+    ("1 + Summary!B0 > 1", 4, .syntax), ("1 + 'My sheet'!A1:B", 4, .syntax),
+    ("SUBTOTAL(6, t[a])", 9, .wrongType), ("REGEX(a, \"x(\")", 11, .badPattern),
+    ("REGEX(a, b)", 9, .wrongType),
     ("x MATCHES \"a(b\"", 12, .badPattern),
   ])
   func place(_ text: String, _ offset: Int, _ code: FormulaError.Code) {
@@ -65,5 +67,12 @@ import Testing
     #expect(error("kind + 1 = 2")?.code == .wrongType)
     #expect(error("t[women] = 2")?.code == .wrongType)
     #expect(error("held - held > 3") == nil)
+    #expect(error("'My sheet'!A1:B5 > 1")?.code == .wrongType)
+    #expect(error("SUM('My sheet'!A1:B5) > women") == nil)
+    #expect(error("SUMPRODUCT(Data!A1:A3 * women) > 1")?.message.contains("SUMIFS") == true)
+    #expect(error("MEDIAN(Data!A1:A3, women) > 1")?.offset == 19)
+    #expect(error("VLOOKUP(women, Data!A1:B3, women, FALSE) = 1")?.offset == 27)
+    #expect(error("SUMPRODUCT((Data!A1:A3 = 1) * 1) > 1")?.code == .wrongType)
+    #expect(error("IFS(women > 1, 2, TRUE) = 1")?.code == .syntax)
   }
 }

@@ -25,6 +25,8 @@ struct TableValues: ValueSource {
     return vectors.isEmpty ? nil : vectors
   }
 
+  var rowCount: Int { bound.tables[table].rows.count }
+
   func value(_ name: String) -> Scalar? { ruleset.values[name] }
 
   func list(_ name: String) -> Set<String>? { ruleset.lists[name]?.all }
