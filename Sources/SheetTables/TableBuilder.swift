@@ -10,7 +10,8 @@ struct TableBuilder {
   init(grid: SheetGrid, concepts: ConceptMemo) {
     self.grid = grid
     self.concepts = concepts
-    texts = Texts(bytes: grid.sheet.texts.bytes, ends: grid.sheet.texts.ends)
+    texts = Texts(
+      pages: grid.sheet.texts.pages.map { ($0.bytes, $0.ends) }, pageSize: TextPool.pageSize)
   }
 
   func table(_ draft: TableDraft, _ judged: RowJudge.Result) -> Table? {

@@ -73,30 +73,38 @@ public struct CellVector: Sendable {
   }
 }
 
-/// Many texts in one block of UTF-8, each known by its number.
+/// Many texts as UTF-8, each known by its number.
 public struct Texts: Sendable {
-  private var bytes: [UInt8]
-  private var ends: [Int]
+  /// The UTF-8 of some texts, and where each ends.
+  public typealias Page = (bytes: [UInt8], ends: [UInt32])
+  private var pages: [Page] = []
+  private let pageSize: Int
 
-  /// Makes a pool from the UTF-8 of all texts and the place where each ends.
-  public init(bytes: [UInt8] = [], ends: [Int] = []) {
-    self.bytes = bytes
-    self.ends = ends
+  /// Makes a pool of texts that are already in this form, which it shares.
+  ///
+  /// - Parameters:
+  ///   - pages: The texts in order; each page but the last has as many.
+  ///   - pageSize: How many.
+  public init(pages: [Page] = [], pageSize: Int = 1_024) {
+    self.pages = pages
+    self.pageSize = pageSize
   }
 
   /// The number of texts.
-  public var count: Int { ends.count }
+  public var count: Int { pages.last.map { (pages.count - 1) * pageSize + $0.ends.count } ?? 0 }
 
   /// Adds a text given as UTF-8 and returns its number.
   public mutating func append(_ utf8: some Sequence<UInt8>) -> Int {
-    bytes.append(contentsOf: utf8)
-    ends.append(bytes.count)
-    return ends.count - 1
+    if count == pages.count * pageSize { pages.append(([], [])) }
+    pages[pages.count - 1].bytes.append(contentsOf: utf8)
+    pages[pages.count - 1].ends.append(UInt32(clamping: pages[pages.count - 1].bytes.count))
+    return count - 1
   }
 
   /// The UTF-8 of one text.
   public func utf8(_ number: Int) -> ArraySlice<UInt8> {
-    bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
+    let (page, offset) = (pages[number / pageSize], number % pageSize)
+    return page.bytes[(offset == 0 ? 0 : Int(page.ends[offset - 1]))..<Int(page.ends[offset])]
   }
 
   /// One text as a `String`, made anew at each call.

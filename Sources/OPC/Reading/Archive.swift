@@ -7,6 +7,21 @@ internal import CZip
   deinit { unsafe zip_discard(pointer) }
 }
 
+/// An entry of an archive, by what the directory says of it.
+struct ArchiveEntry {
+  let archive: ArchiveHandle
+  let number: UInt64
+  /// Bytes after inflation.
+  let size: Int
+  let checksum: UInt32
+  let isDeflated: Bool
+
+  /// Opens it; nil if it is damaged.
+  func open(_ flags: UInt32 = 0) -> OpaquePointer? {
+    unsafe zip_fopen_index(archive.pointer, number, flags)
+  }
+}
+
 /// A zip archive opened for reading, over libzip <https://libzip.org/documentation/>.
 ///
 /// One archive belongs to one task.
@@ -88,6 +103,11 @@ public struct Archive: ~Copyable {
   ///
   /// - Throws: ``PackageError`` if there is none, or it is encrypted or damaged.
   public func open(_ part: String) throws(PackageError) -> PartStream {
+    try open(part, isFast: true)
+  }
+
+  /// The same, through libzip alone if it is not to be fast.
+  func open(_ part: String, isFast: Bool) throws(PackageError) -> PartStream {
     guard let number = numbers[PartName.folded(part)] else {
       throw PackageError(
         .damaged, "the workbook lacks a part that it names", file: path, place: part)
@@ -104,16 +124,10 @@ public struct Archive: ~Copyable {
     let size = unsafe Int(clamping: status.size)
     try PartStream.check(
       size, compressed: unsafe Int(clamping: status.comp_size), part, in: path, limits)
-    let isDeflated = unsafe status.comp_method == ZIP_CM_DEFLATE
-    let flags = isDeflated ? UInt32(ZIP_FL_COMPRESSED) : 0
-    guard let file = unsafe zip_fopen_index(handle.pointer, UInt64(number), flags) else {
-      throw PartStream.damaged(part, in: path)
-    }
-    let source: PartStream.Source =
-      isDeflated
-      ? .deflated(unsafe Inflater(file, of: handle, checksum: status.crc))
-      : .other(unsafe OpenEntry(file, of: handle))
-    return PartStream(source, part: part, path: path, size: size)
+    let entry = unsafe ArchiveEntry(
+      archive: handle, number: UInt64(number), size: size, checksum: status.crc,
+      isDeflated: status.comp_method == ZIP_CM_DEFLATE)
+    return try PartStream(entry, part: part, path: path, isFast: isFast)
   }
 
   /// All bytes of a part.

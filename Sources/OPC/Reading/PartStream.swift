@@ -1,6 +1,6 @@
 internal import CZip
 
-/// An entry that libzip itself inflates or copies.
+/// An entry opened through libzip, to be inflated or as it is stored.
 @safe final class OpenEntry {
   let pointer: OpaquePointer
   private let archive: ArchiveHandle
@@ -14,31 +14,44 @@ internal import CZip
 /// A part while it is inflated; its checksum is compared at the end.
 @safe public struct PartStream: ~Copyable {
   /// Where the bytes come from.
-  enum Source {
-    case deflated(Inflater)
+  private enum Source {
+    case deflated(Inflater, ArchiveEntry)
     case other(OpenEntry)
     case memory([UInt8])
   }
 
-  private let source: Source
+  private var source: Source
   private let chunkSize: Int
   /// The part's name.
   public let part: String
   private let path: String
-  /// The bytes that the directory claims for it; more is damage, fewer is not.
+  /// The bytes that the directory claims for it; more is damage.
   let size: Int
   private var produced = 0
 
   /// Bytes that are inflated at a time.
   public static let chunkSize = 1 << 18
 
-  // The size is what the directory claims for the part.
-  init(_ source: Source, part: String, path: String, size: Int) {
-    self.source = source
+  /// A part of an archive.
+  ///
+  /// - Parameters:
+  ///   - entry: Its entry.
+  ///   - part: Its name.
+  ///   - path: The archive's file.
+  ///   - isFast: Whether ISA-L inflates it if it can; else libzip does.
+  /// - Throws: ``PackageError`` if the entry is damaged.
+  init(
+    _ entry: ArchiveEntry, part: String, path: String, isFast: Bool = true
+  ) throws(PackageError) {
+    guard let file = unsafe entry.open(isFast && entry.isDeflated ? ZIP_FL_COMPRESSED : 0) else {
+      throw Self.damaged(part, in: path)
+    }
+    let open = unsafe OpenEntry(file, of: entry.archive)
+    source = isFast && entry.isDeflated ? .deflated(Inflater(open), entry) : .other(open)
     chunkSize = Self.chunkSize
     self.part = part
     self.path = path
-    self.size = size
+    size = entry.size
   }
 
   /// A part whose bytes are at hand already.
@@ -72,20 +85,43 @@ internal import CZip
     return buffer.count > start
   }
 
-  private func nextPiece() throws(PackageError) -> [UInt8] {
-    var count: Int?
-    let piece = unsafe [UInt8](unsafeUninitializedCapacity: chunkSize) { bytes, written in
-      switch source {
-      case .deflated(let inflater): count = unsafe inflater.read(into: bytes)
-      case .other(let entry):
-        let read = unsafe zip_fread(entry.pointer, bytes.baseAddress, UInt64(chunkSize))
-        count = read < 0 ? nil : Int(read)
-      case .memory: count = 0
+  private mutating func nextPiece() throws(PackageError) -> [UInt8] {
+    if case .deflated(let inflater, let entry) = source {
+      let checksum = inflater.checksum
+      if let piece = inflater.next(chunkSize) {
+        let isWhole = inflater.checksum == entry.checksum && produced + piece.count == size
+        if !inflater.isOver || isWhole { return piece }
       }
-      written = count ?? 0
+      try turnToLibzip(entry, after: checksum)
     }
-    guard count != nil else { throw Self.damaged(part, in: path) }
+    return try libzipPiece(chunkSize)
+  }
+
+  private func libzipPiece(_ most: Int) throws(PackageError) -> [UInt8] {
+    guard case .other(let open) = source else { return [] }
+    var count = 0
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: most) { bytes, written in
+      count = unsafe Int(zip_fread(open.pointer, bytes.baseAddress, UInt64(most)))
+      written = max(count, 0)
+    }
+    guard count >= 0 else { throw Self.damaged(part, in: path) }
     return piece
+  }
+
+  /// Lets libzip judge what ISA-L refuses: it begins anew, and has to come to the same bytes.
+  private mutating func turnToLibzip(
+    _ entry: ArchiveEntry, after checksum: UInt32
+  ) throws(PackageError) {
+    guard let file = unsafe entry.open() else { throw Self.damaged(part, in: path) }
+    source = .other(unsafe OpenEntry(file, of: entry.archive))
+    var (passed, sum) = (0, UInt32(0))
+    while passed < produced {
+      let piece = try libzipPiece(min(chunkSize, produced - passed))
+      guard !piece.isEmpty else { break }
+      passed += piece.count
+      sum = CRC32.of(piece, after: sum)
+    }
+    guard passed == produced, sum == checksum else { throw Self.damaged(part, in: path) }
   }
 
   /// Checks what the directory claims for a part.

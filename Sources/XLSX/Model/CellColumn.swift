@@ -59,8 +59,12 @@ public struct CellColumn: Sendable {
     runs.append(run)
   }
 
-  /// The zero-based sheet row behind the last cell.
-  var end: Int { runs.last.map { $0.firstRow + $0.kinds.count } ?? 0 }
+  /// Appends cells of rows that follow each other below all earlier ones.
+  mutating func append(_ cells: [PendingCell], at row: Int) {
+    guard let first = cells.first else { return }
+    set(row: row, kind: first.kind, payload: first.payload, format: first.format)
+    runs[runs.count - 1].append(cells[1...])
+  }
 
   /// The last run that begins in or above a row.
   private func run(at row: Int) -> Int? {
@@ -96,7 +100,20 @@ public struct CellColumn: Sendable {
   }
 }
 
+/// A cell on its way to a column.
+struct PendingCell {
+  var payload: UInt64
+  var format: UInt16
+  var kind: CellKind
+}
+
 extension CellColumn.Run {
+  fileprivate mutating func append(_ cells: ArraySlice<PendingCell>) {
+    kinds.append(contentsOf: cells.lazy.map(\.kind))
+    payloads.append(contentsOf: cells.lazy.map(\.payload))
+    formats.append(contentsOf: cells.lazy.map(\.format))
+  }
+
   fileprivate mutating func append(_ kind: CellKind, _ payload: UInt64, _ format: UInt16) {
     kinds.append(kind)
     payloads.append(payload)

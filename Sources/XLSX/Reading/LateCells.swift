@@ -18,14 +18,14 @@ struct LateCells {
   }
 
   /// Puts the cells in their columns; of several in one place the last to come counts.
-  consuming func place(in columns: inout [CellColumn?]) {
+  consuming func place(in columns: inout [CellColumn]) {
     let sorted = cells.sorted {
       ($0.place.column, $0.place.row, $0.order) < ($1.place.column, $1.place.row, $1.order)
     }
     var rest = sorted[...]
-    while let column = rest.first?.place.column, let old = columns[column] {
+    while let column = rest.first?.place.column {
       let next = rest.firstIndex { $0.place.column != column } ?? rest.endIndex
-      columns[column] = Self.merged(old, rest[..<next])
+      columns[column] = Self.merged(columns[column], rest[..<next])
       rest = rest[next...]
     }
   }

@@ -9,7 +9,7 @@ struct SheetAssembler {
   private let uses1904: Bool
   private let sharedCount: Int
   private let limits: Limits
-  private var slots: [CellColumn?] = []
+  private var columns: [ColumnBuilder] = []
   private var late = LateCells()
   private var sheet: Sheet
   private var cellCount = 0
@@ -56,16 +56,23 @@ struct SheetAssembler {
       flushRows(isLast: true)
       return sheet
     }
-    var slots = slots
+    var slots: [CellColumn] = []
+    while let last = columns.popLast() { slots.append(last.finished()) }
+    slots.reverse()
     late.place(in: &slots)
-    sheet.columns = slots.compactMap { $0 }.filter { !$0.runs.isEmpty }
+    sheet.columns = slots.filter { !$0.runs.isEmpty }
     sheet.formulas.sort { $0.cell < $1.cell }
     return sheet
   }
 
   /// A row begins; without a number, or with a text that is none, it follows the last.
   mutating func beginRow(number: Span<UInt8>?, isHidden: Bool) {
-    row = Self.rowNumber(number) ?? row + 1
+    beginRow(Self.rowNumber(number) ?? row + 1, isHidden: isHidden)
+  }
+
+  /// A row of this zero-based number begins.
+  mutating func beginRow(_ number: Int, isHidden: Bool) {
+    row = number
     column = -1
     guard isHidden, rows == nil, row < CellReference.rowLimit else { return }
     if let last = sheet.hiddenRows.last, last.upperBound == row {
@@ -249,13 +256,11 @@ struct SheetAssembler {
       rows?.append(cell, stored.kind, stored.payload, UInt16(clamping: format))
       return
     }
-    while slots.count <= cell.column { slots.append(CellColumn(column: slots.count)) }
-    let format = UInt16(clamping: format)
-    if cell.row < slots[cell.column]?.end ?? 0 {
-      late.append(cell, stored.kind, stored.payload, format)
-    } else {
-      slots[cell.column]?.set(
-        row: cell.row, kind: stored.kind, payload: stored.payload, format: format)
+    while columns.count <= cell.column { columns.append(ColumnBuilder(column: columns.count)) }
+    let pending = PendingCell(
+      payload: stored.payload, format: UInt16(clamping: format), kind: stored.kind)
+    if !columns[cell.column].append(pending, row: cell.row) {
+      late.append(cell, stored.kind, stored.payload, pending.format)
     }
   }
 

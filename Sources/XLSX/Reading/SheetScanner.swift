@@ -26,7 +26,7 @@ struct SheetScanner: PartScanner {
     _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
   ) throws(ScanFailure) -> Bool {
     while state != .end {
-      if state == .row, prefix.isEmpty { try plainCells(bytes, &cursor) }
+      if prefix.isEmpty, state == .row || state == .data { try plainRows(bytes, &cursor) }
       var ahead = cursor
       do throws(ScanStop) {
         switch state {
@@ -162,6 +162,24 @@ extension SheetScanner {
 // MARK: - Rows and cells
 
 extension SheetScanner {
+  /// Reads the rows that follow each other here and are as nearly all are.
+  private mutating func plainRows(
+    _ bytes: Span<UInt8>, _ cursor: inout MarkupCursor
+  ) throws(ScanFailure) {
+    while true {
+      if state == .row {
+        try plainCells(bytes, &cursor)
+        guard MarkupCursor.stands("</row>", bytes, at: cursor.index) else { return }
+        cursor.index += 6
+        state = .data
+      }
+      guard let row = PlainRow(bytes, at: cursor.index) else { return }
+      assembler.beginRow(row.row, isHidden: false)
+      cursor.index = row.end
+      state = .row
+    }
+  }
+
   /// Reads the cells that follow each other here and are as nearly all are.
   @inline(__always)
   private mutating func plainCells(
