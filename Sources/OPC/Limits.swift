@@ -23,6 +23,13 @@ public struct Limits: Sendable {
   public var constructBytes = 1 << 18
   /// Cells of one sheet.
   public var cells = 200_000_000
+  /// UTF-8 bytes of shared strings that the cells of a sheet show together, beyond which
+  /// ``meanTextBytes`` counts.
+  public var shownTextBytes = 1 << 26
+  /// UTF-8 bytes of a shared string, on average over the cells that show one.
+  ///
+  /// Ten thousand cells that share a text of a megabyte make a file of a hundred kilobytes.
+  public var meanTextBytes = 4_096
   /// UTF-8 bytes of one text as it is written; a cell holds at most 32,767 UTF-16 units.
   public var textBytes = 1 << 20
 

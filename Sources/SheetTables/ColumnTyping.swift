@@ -18,10 +18,17 @@ struct ColumnTyping {
     self.counts = counts
     var sample: [Value] = []
     for row in 0..<cells.count where sample.count < Self.sampleLimit {
-      let value = cells[row].comparable
+      let value = Self.judged(cells, row)
       if value != .blank { sample.append(value) }
     }
     self.sample = sample
+  }
+
+  /// A value, of a long text its beginning.
+  private static func judged(_ cells: CellVector, _ row: Int) -> Value {
+    guard cells.kinds[row] == .text else { return cells[row].comparable }
+    let utf8 = cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row]))
+    return Value.text(String(decoding: utf8.prefix(SheetGrid.labelBytes), as: UTF8.self)).comparable
   }
 
   private func count(_ kind: ValueKind) -> Int { counts[Int(kind.rawValue)] }

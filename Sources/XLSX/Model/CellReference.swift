@@ -2,10 +2,20 @@
 ///
 /// Written in A1 style, `B7` is row 6, column 1 (ECMA-376 Part 1, 18.18.7 ST_CellRef).
 public struct CellReference: Hashable, Comparable, Sendable {
+  // Eight bytes, as sheets hold millions.
+  private var storedRow: Int32
+  private var storedColumn: Int32
+
   /// Zero-based row, below ``rowLimit``.
-  public var row: Int
+  public var row: Int {
+    get { Int(storedRow) }
+    set { storedRow = Int32(clamping: newValue) }
+  }
   /// Zero-based column, below ``columnLimit``.
-  public var column: Int
+  public var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
 
   /// The number of rows of a sheet, 1,048,576.
   public static let rowLimit = 1_048_576
@@ -14,8 +24,8 @@ public struct CellReference: Hashable, Comparable, Sendable {
 
   /// Makes a reference from zero-based coordinates.
   public init(row: Int, column: Int) {
-    self.row = row
-    self.column = column
+    storedRow = Int32(clamping: row)
+    storedColumn = Int32(clamping: column)
   }
 
   /// Reads an A1 reference, with or without `$`; nil unless it lies on a sheet.

@@ -21,6 +21,8 @@ public struct TextPool: Sendable {
   public var pages: [Page] { last.ends.isEmpty ? full : full + [last] }
   private var full: [Page] = []
   private var last = Page()
+  /// The bytes of the longest text.
+  private(set) var longest = 0
 
   /// The texts of a page; of the length that a cell may have they are far from 4 GiB.
   public static let pageSize = 1_024
@@ -46,6 +48,7 @@ public struct TextPool: Sendable {
   }
 
   private mutating func endText() -> Int {
+    longest = max(longest, last.bytes.count - Int(last.ends.last ?? 0))
     last.ends.append(UInt32(clamping: last.bytes.count))
     let number = count - 1
     if last.ends.count == Self.pageSize {

@@ -8,6 +8,9 @@ struct SheetAssembler {
   private let formats: CellFormats
   private let uses1904: Bool
   private let sharedCount: Int
+  /// Whether what cells show has to be counted: they may share a text that is long.
+  private let hasLongTexts: Bool
+  private var shown = (cells: 0, bytes: 0)
   private let limits: Limits
   private var columns: [ColumnBuilder] = []
   private var late = LateCells()
@@ -46,6 +49,7 @@ struct SheetAssembler {
     self.uses1904 = uses1904
     self.limits = limits
     sharedCount = strings.count
+    hasLongTexts = strings.longest > limits.meanTextBytes
     sheet = Sheet(info: info, texts: strings)
   }
 
@@ -252,6 +256,7 @@ struct SheetAssembler {
         .limit, "a text is longer than \(limits.textBytes) bytes",
         place: "\(sheet.info.name), \(cell)")
     }
+    if hasLongTexts, stored.kind == .text { try countShown(Int(stored.payload)) }
     if rows != nil {
       rows?.append(cell, stored.kind, stored.payload, UInt16(clamping: format))
       return
@@ -262,6 +267,18 @@ struct SheetAssembler {
     if !columns[cell.column].append(pending, row: cell.row) {
       late.append(cell, stored.kind, stored.payload, pending.format)
     }
+  }
+
+  private mutating func countShown(_ text: Int) throws(PackageError) {
+    guard text < sharedCount else { return }
+    shown.cells += 1
+    shown.bytes += sheet.texts.utf8(text).count
+    guard shown.bytes > limits.shownTextBytes, shown.bytes / shown.cells > limits.meanTextBytes
+    else { return }
+    throw PackageError(
+      .limit,
+      "\(shown.cells) cells show \(shown.bytes) bytes of text, as only in a file made to do harm",
+      place: sheet.info.name)
   }
 
   /// Hands on the rows that are complete, if rows are what is wanted.

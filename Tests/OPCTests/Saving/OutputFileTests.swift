@@ -62,5 +62,7 @@ struct OutputFileTests {
   @Test func checksumOfTheCheckDigits() {
     // The check value that CRC catalogues give for CRC-32/ISO-HDLC.
     #expect(CRC32.of(Array("123456789".utf8)) == 0xCBF4_3926)
+    #expect(CRC32.of(Array("6789".utf8), after: CRC32.of(Array("12345".utf8))) == 0xCBF4_3926)
+    #expect(CRC32.of([]) == 0)
   }
 }

@@ -116,6 +116,12 @@ import Testing
     Case("bytes of zero", "damaged", rows: { "<row><c t=\"str\"><v>a\0b</v></c></row>" }),
     Case("nothing but bytes of zero", "damaged", xml: { times(100_000, "\0") }),
     Case("an empty part", "damaged", xml: { "" }),
+    Case("cells that share a text of a megabyte", "limit") {
+      try sharing(text: times(1_000_000, "a"), cells: 20_000)
+    },
+    Case("cells that share a text of four kilobytes", "cells 20000") {
+      try sharing(text: times(4_000, "a"), cells: 20_000)
+    },
     Case("more sheets than the limit", "limit") {
       try withPart("xl/workbook.xml") {
         "<workbook><sheets>\(times(20_000, "<sheet name=\"a\" id=\"main\"/>"))</sheets></workbook>"
@@ -155,6 +161,15 @@ import Testing
     try RawZip.entries(sheet: Array("<worksheet/>".utf8)).map {
       $0.name == name ? RawZip.Entry(name: name, data: Array(text().utf8)) : $0
     }
+  }
+
+  /// One shared string in many cells.
+  private static func sharing(text: String, cells: Int) throws -> [RawZip.Entry] {
+    let cells = times(cells, "<row><c t=\"s\"><v>0</v></c></row>")
+    var package = try TestPackage(data: "<sheetData>\(cells)</sheetData>")
+    package.link(.sharedStrings, "sharedStrings.xml", "<sst><si><t>\(text)</t></si></sst>")
+    return package.parts.sorted { $0.key < $1.key }
+      .map { RawZip.Entry(name: $0.key, data: Array($0.value.utf8)) }
   }
 
   private static func changed(_ change: (inout RawZip.Entry) -> Void) throws -> [RawZip.Entry] {
