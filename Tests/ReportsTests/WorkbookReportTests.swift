@@ -15,6 +15,7 @@ import XLSX
         case .number(let number): NumberForm.shortest(number)
         case .text(let text): text
         case .boolean(let flag): "\(flag)"
+        default: "\(cell.value)"
         }
       }
     }

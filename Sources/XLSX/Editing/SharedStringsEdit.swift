@@ -4,7 +4,8 @@ internal import OPC
 struct SharedStringsEdit {
   private let outline: Outline
   private var added: [String] = []
-  private var numbers: [String: Int] = [:]
+  // By bytes: as keys, texts that differ in composition only would be one.
+  private var numbers: [[UInt8]: Int] = [:]
   private let before: Int
   private var references = 0
 
@@ -23,9 +24,10 @@ struct SharedStringsEdit {
   /// The number of a text, which is added unless an earlier call did.
   mutating func index(of text: String) -> Int {
     references += 1
-    if let number = numbers[text] { return number }
+    let bytes = Array(text.utf8)
+    if let number = numbers[bytes] { return number }
     let number = before + added.count
-    numbers[text] = number
+    numbers[bytes] = number
     added.append(text)
     return number
   }

@@ -159,7 +159,7 @@ struct SheetEdit {
     switch value {
     case .blank: (nil, nil)
     case .number(let number): (nil, NumberSpelling.text(number))
-    case .text(let text): ("s", String(try draft.string(text)))
+    case .text(let text): ("s", try draft.string(text).map { String($0) })
     case .boolean(let isTrue): ("b", isTrue ? "1" : "0")
     }
   }

@@ -26,6 +26,22 @@ enum Dialect: Sendable {
   var extendedProperties: String {
     office + (self == .strict ? "/extendedProperties" : "/extended-properties")
   }
+  /// The namespace of charts.
+  var chart: String {
+    self == .strict ? "\(ooxml)/drawingml/chart" : "\(ooxml)/drawingml/2006/chart"
+  }
+  /// The namespace of shapes, colours and texts in drawings.
+  var drawing: String {
+    self == .strict ? "\(ooxml)/drawingml/main" : "\(ooxml)/drawingml/2006/main"
+  }
+  /// The namespace of drawings on sheets.
+  var spreadsheetDrawing: String {
+    ooxml
+      + (self == .strict ? "/drawingml/spreadsheetDrawing" : "/drawingml/2006/spreadsheetDrawing")
+  }
+  private var ooxml: String {
+    self == .strict ? "http://purl.oclc.org/ooxml" : "http://schemas.openxmlformats.org"
+  }
   /// The namespace of `vt:` values in document properties.
   var variants: String { "\(office)/docPropsVTypes" }
 
@@ -43,6 +59,7 @@ enum Dialect: Sendable {
   enum Kind: String {
     case workbook = "officeDocument"
     case worksheet, styles, sharedStrings, table, hyperlink
+    case comments, vmlDrawing, drawing, chart, image
     case customProperties = "custom-properties"
     case extendedProperties = "extended-properties"
 
@@ -59,10 +76,16 @@ enum Dialect: Sendable {
     static let worksheet = "\(sheet)worksheet+xml"
     static let styles = "\(sheet)styles+xml"
     static let sharedStrings = "\(sheet)sharedStrings+xml"
+    static let table = "\(sheet)table+xml"
+    static let comments = "\(sheet)comments+xml"
     static let relationships = "application/vnd.openxmlformats-package.relationships+xml"
     static let core = "application/vnd.openxmlformats-package.core-properties+xml"
     private static let office = "application/vnd.openxmlformats-officedocument."
     static let extended = "\(office)extended-properties+xml"
     static let custom = "\(office)custom-properties+xml"
+    static let vmlDrawing = "\(office)vmlDrawing"
+    static let drawing = "\(office)drawing+xml"
+    static let chart = "\(office)drawingml.chart+xml"
+    static let png = "image/png"
   }
 }

@@ -33,9 +33,22 @@ struct ContentTypesEdit {
       outline.value("PartName", of: $0)?.lowercased() == part.lowercased()
     }
     if let wrong { return corrected.append(outline.setting("ContentType", to: type, of: wrong)) }
+    if let ending = Self.byEnding[type],
+      !outline.children("Default", of: outline.root).contains(
+        where: { outline.value("Extension", of: $0)?.lowercased() == ending })
+    {
+      let xml = "<\(outline.root.prefix)Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>"
+      if !added.contains(xml) { added += xml }
+      return
+    }
     let name = XMLText.attribute(part)
     added += "<\(outline.root.prefix)Override PartName=\"\(name)\" ContentType=\"\(type)\"/>"
   }
+
+  /// The types that all parts with an ending have.
+  private static let byEnding = [
+    Dialect.ContentType.vmlDrawing: "vml", Dialect.ContentType.png: "png",
+  ]
 
   /// What has to be written into the part.
   func splices() -> [Splice] {

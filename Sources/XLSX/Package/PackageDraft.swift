@@ -89,6 +89,11 @@ struct PackageDraft {
     parts[PartName.folded(name)]?.deflated = deflated
   }
 
+  /// Gives a part that was added its bytes.
+  mutating func fill(_ name: String, with bytes: [UInt8]) {
+    parts[PartName.folded(name)]?.original = bytes
+  }
+
   /// States the content type of a part.
   mutating func setType(_ type: String, of name: String) { contentTypes.add(name, type: type) }
 

@@ -24,7 +24,10 @@ struct WorkbookDraft {
   var workbook: WorkbookPartEdit
   /// Whether a sheet that was looked through holds a formula.
   var knowsFormulas = false
+  /// The texts of a new workbook.
+  var newTexts = TextTable()
   private var newTitles: [String] = []
+  private var tables: (names: Set<String>, lastID: Int)?
   private var styles: (part: String, edit: StyleEdit)?
   private var strings: (part: String, edit: SharedStringsEdit)?
 
@@ -49,20 +52,27 @@ struct WorkbookDraft {
     dialect = workbook.dialect
   }
 
-  /// The number of a text in the shared strings.
-  mutating func string(_ text: String) throws(PackageError) -> Int {
+  /// The number of a text in the shared strings; nil if there is no more room for one.
+  mutating func string(_ text: String) throws(PackageError) -> Int? {
+    if package.contents == nil { return newTexts.number(of: text) }
     if strings == nil {
       let blank = "\(xmlHeader)<sst xmlns=\"\(dialect.main)\" count=\"0\" uniqueCount=\"0\"/>"
       let part = try sharedPart(.sharedStrings, Dialect.ContentType.sharedStrings, blank)
       strings = (part, try SharedStringsEdit(try package.bytes(of: part), part: part))
     }
-    return strings?.edit.index(of: text) ?? 0
+    return strings?.edit.index(of: text)
   }
 
   /// The number of the cell format that looks as a style asks for.
   mutating func format(for style: NewStyle) throws(PackageError) -> Int {
     try openStyles()
-    return styles?.edit.format(for: style) ?? 0
+    return try styles?.edit.format(for: style) ?? 0
+  }
+
+  /// The number of the differential format that looks as a style asks for.
+  mutating func differential(for style: NewStyle) throws(PackageError) -> Int {
+    try openStyles()
+    return try styles?.edit.differential(for: style) ?? 0
   }
 
   /// The number of a cell format like another, with a highlight.
@@ -125,34 +135,90 @@ extension WorkbookDraft {
   mutating func append(
     _ sheet: NewSheet, inPlaceOf old: String? = nil
   ) throws(PackageError) {
-    if let place = sheets.firstIndex(where: { $0.isWorksheet && $0.name == old }),
-      let part = sheets[place].part, package.contains(part)
-    {
-      return try write(sheet, into: part, place: place)
+    let place = sheets.firstIndex { $0.isWorksheet && $0.name == old } ?? sheets.count
+    if place == sheets.count || !(sheets[place].part.map(package.contains) ?? false) {
+      _ = try list(sheet)
     }
-    var sheet = sheet
-    sheet.name = SheetName.free(sheet.name, beside: sheets.map(\.name))
+    guard let part = sheets[place].part else { return }
+    var xml = try SheetXML(sheet, part: part, isActive: false, draft: &self)
+    for row in sheet.rows { try xml.append(row, &self) }
+    try xml.finish(&self)
+    try package.replace(part, type: Dialect.ContentType.worksheet, xml.bytes)
+    define(xml, place: place)
+  }
+
+  /// Lists a sheet behind the last; its part has yet to be added.
+  ///
+  /// - Returns: Its place.
+  mutating func list(_ sheet: NewSheet) throws(PackageError) -> Int {
+    let name = SheetName.free(sheet.name, beside: sheets.map(\.name))
     let start = PartName.folder(of: workbookPart) + "worksheets/sheet"
     let part = package.freeName(start, ".xml", besides: sheets.compactMap(\.part))
     let target = PartName.relative(part, from: workbookPart)
     let id = try package.relate(workbookPart, type: dialect.type(.worksheet), target: target)
-    workbook.addSheet(sheet.name, id: id)
-    newTitles.append(sheet.name)
-    sheets.append(SheetEntry(name: sheet.name, part: part, isWorksheet: true))
-    try write(sheet, into: part, place: sheets.count - 1)
+    workbook.addSheet(name, id: id, visibility: sheet.visibility)
+    newTitles.append(name)
+    sheets.append(SheetEntry(name: name, part: part, isWorksheet: true))
+    return sheets.count - 1
   }
 
-  private mutating func write(
-    _ sheet: NewSheet, into part: String, place: Int
-  ) throws(PackageError) {
-    let name = sheets[place].name
-    let isFirst = place == 0 && package.contents == nil
-    let xml = try SheetXML(sheet, part: part, isFirst: isFirst, draft: &self)
-    try package.replace(part, type: Dialect.ContentType.worksheet, Array(xml.text.utf8))
-    let quoted = SheetName.quoted(name)
-    let filter = sheet.autoFilter.map { "\(quoted)!\($0.absolute)" }
-    workbook.define("_xlnm._FilterDatabase", as: filter, sheet: place, isHidden: true)
-    let titles = sheet.frozenRows > 0 ? "\(quoted)!$1:$\(sheet.frozenRows)" : nil
-    workbook.define("_xlnm.Print_Titles", as: titles, sheet: place, isHidden: false)
+  /// Adds a part that another one is related to.
+  ///
+  /// - Returns: Its name, and the relationship's id.
+  mutating func addPart(
+    _ start: String, _ ending: String, _ kind: Dialect.Kind, _ type: String, _ bytes: [UInt8],
+    of source: String
+  ) throws(PackageError) -> (part: String, id: String) {
+    let part = package.freeName(PartName.folder(of: workbookPart) + start, ending)
+    package.add(part, type: type, bytes)
+    let target = PartName.relative(part, from: source)
+    return (part, try package.relate(source, type: dialect.type(kind), target: target))
+  }
+
+  /// Takes note of a new table and returns its id.
+  ///
+  /// - Throws: ``PackageError`` if another one has its name.
+  mutating func register(table name: String) throws(PackageError) -> Int {
+    var known = tables == nil ? try existingTables() : tables ?? ([], 0)
+    guard known.names.insert(name.lowercased()).inserted else {
+      throw PackageError(.unwritable, "two tables have the name “\(name)”; each needs its own")
+    }
+    known.lastID += 1
+    tables = known
+    return known.lastID
+  }
+
+  private mutating func existingTables() throws(PackageError) -> (names: Set<String>, lastID: Int) {
+    var known: (names: Set<String>, lastID: Int) = ([], 0)
+    if package.contents == nil { return known }
+    for part in sheets.compactMap(\.part) where package.contains(part) {
+      for table in try package.parts(.table, of: part) where package.contains(table) {
+        let outline = try Outline(try package.bytes(of: table), depth: 1, part: table)
+        known.names.insert((outline.value("displayName", of: outline.root) ?? "").lowercased())
+        let id = outline.value("id", of: outline.root).flatMap { Int($0) } ?? 0
+        known.lastID = max(known.lastID, min(id, 1 << 30))
+      }
+    }
+    return known
+  }
+
+  /// Defines the names that Excel keeps of a sheet's filter and print set-up.
+  mutating func define(_ xml: SheetXML, place: Int) {
+    let quoted = SheetName.quoted(sheets[place].name)
+    let page = xml.sheet.page
+    let frozen = xml.sheet.frozenRows > 0 ? 0...xml.sheet.frozenRows - 1 : nil
+    let titles = [
+      page.repeatedColumns.map {
+        "$\(CellReference.letters(column: $0.lowerBound)):$\(CellReference.letters(column: $0.upperBound))"
+      }, (page.repeatedRows ?? frozen).map { "$\($0.lowerBound + 1):$\($0.upperBound + 1)" },
+    ].compactMap { $0.map { "\(quoted)!\($0)" } }.joined(separator: ",")
+    let names = [
+      ("_xlnm._FilterDatabase", xml.filter.map { "\(quoted)!\($0.absolute)" }),
+      ("_xlnm.Print_Area", page.area.map { "\(quoted)!\($0.absolute)" }),
+      ("_xlnm.Print_Titles", titles.isEmpty ? nil : titles),
+    ]
+    for (name, text) in names {
+      workbook.define(name, as: text, sheet: place, isHidden: name == names[0].0)
+    }
   }
 }

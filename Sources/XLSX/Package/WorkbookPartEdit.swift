@@ -12,7 +12,7 @@ struct WorkbookPartEdit {
   private let outline: Outline
   private var newSheets = ""
   private var lastSheetID: Int
-  private var names: [(name: String, sheet: Int, text: String?, isHidden: Bool)] = []
+  private var names: [(name: String, sheet: Int?, text: String?, isHidden: Bool)] = []
   private let relationshipPrefix: String?
 
   /// The order of the children of `workbook` from `definedNames` on.
@@ -44,16 +44,17 @@ struct WorkbookPartEdit {
   }
 
   /// Lists a sheet behind the last.
-  mutating func addSheet(_ name: String, id: String) {
+  mutating func addSheet(_ name: String, id: String, visibility: SheetVisibility = .visible) {
     lastSheetID += 1
     let p = outline.root.prefix
     let own = relationshipPrefix == nil ? " xmlns:r=\"\(dialect.relationships)\"" : ""
     newSheets += "<\(p)sheet\(own) name=\"\(XMLText.attribute(name))\" sheetId=\"\(lastSheetID)\""
+    if visibility != .visible { newSheets += " state=\"\(visibility.rawValue)\"" }
     newSheets += " \(relationshipPrefix ?? "r:")id=\"\(id)\"/>"
   }
 
-  /// Gives a name of one sheet a meaning; nil takes it away.
-  mutating func define(_ name: String, as text: String?, sheet: Int, isHidden: Bool) {
+  /// Gives a name of one sheet, or of all, a meaning; nil takes it away.
+  mutating func define(_ name: String, as text: String?, sheet: Int?, isHidden: Bool = false) {
     names.append((name, sheet, text, isHidden))
   }
 
@@ -79,14 +80,15 @@ struct WorkbookPartEdit {
     let gone = old.filter { element in
       names.contains {
         outline.value("name", of: element)?.lowercased() == $0.name.lowercased()
-          && outline.value("localSheetId", of: element) == String($0.sheet)
+          && outline.value("localSheetId", of: element) == $0.sheet.map { String($0) }
       }
     }
     let p = outline.root.prefix
     let xml = names.map { name, sheet, text, isHidden in
       guard let text else { return "" }
       let hidden = isHidden ? " hidden=\"1\"" : ""
-      return "<\(p)definedName name=\"\(name)\" localSheetId=\"\(sheet)\"\(hidden)>"
+      let local = sheet.map { " localSheetId=\"\($0)\"" } ?? ""
+      return "<\(p)definedName name=\"\(XMLText.attribute(name))\"\(local)\(hidden)>"
         + XMLText.content(text) + "</\(p)definedName>"
     }.joined()
     guard let list else {

@@ -44,12 +44,20 @@ enum StoredDate {
     return (Double(hours * 3_600 + minutes * 60) + seconds) / 86_400
   }
 
-  // Howard Hinnant's count of civil days, from years that begin in March.
   private static func civilDays(_ text: Substring) -> Double? {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, let year = Int(fields[0]), let month = Int(fields[1]),
-      let day = Int(fields[2]), (1...9999).contains(year), (1...12).contains(month),
-      day >= 1, day <= length(of: month, year: year)
+      let day = Int(fields[2])
+    else { return nil }
+    return days(year: year, month: month, day: day)
+  }
+
+  /// The days of a civil date; nil if the calendar has no such day.
+  ///
+  /// Howard Hinnant's count of civil days, from years that begin in March.
+  static func days(year: Int, month: Int, day: Int) -> Double? {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= length(of: month, year: year)
     else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

@@ -1,155 +1,184 @@
 internal import OPC
 
 /// Writes the worksheet part of a ``NewSheet`` (ECMA-376 Part 1, 18.3.1.99, children in its order).
+///
+/// The bytes collect in ``bytes``, which the owner may empty between rows.
 struct SheetXML {
-  /// The longest text of a cell, in UTF-16 units.
-  static let textLimit = 32_767
   /// The most links that Excel opens on one sheet.
   static let linkLimit = 65_530
+  /// The longest text of a cell, in UTF-16 units.
+  static let textLimit = 32_767
 
-  /// The part.
-  private(set) var text = ""
-  private var links: [String] = []
-  private let sheet: NewSheet
-  private let part: String
+  /// What was written and not yet taken.
+  var bytes: [UInt8] = []
+  /// The sheet; its rows are written by whoever has them.
+  let sheet: NewSheet
+  /// The name of the part.
+  let part: String
+  /// The zero-based row that comes next.
+  var row = 0
+  /// Whether a formula has no value yet.
+  var needsCalculation = false
+  /// What the rows need: see SheetXML+Rows.
+  var scratch = RowScratch()
+  /// The `hyperlink` elements.
+  var links: [String] = []
+  /// The names of the columns of tables whose header row was written.
+  var headers: [Int: [String]] = [:]
 
-  /// Writes the part.
+  /// Writes what comes before the rows.
   ///
   /// - Parameters:
   ///   - sheet: The sheet.
-  ///   - part: The name of the part, to which the links out of the workbook are related.
-  ///   - isFirst: Whether it is the one that shows when the workbook opens.
-  ///   - draft: Where texts, formats and relationships are added.
-  /// - Throws: ``PackageError`` if a part that is shared cannot be edited.
+  ///   - part: The name of the part, to which others are related.
+  ///   - isActive: Whether it is the one that shows when the workbook opens.
+  ///   - draft: Where formats are added.
+  /// - Throws: ``PackageError`` if Excel would not open the sheet.
   init(
-    _ sheet: NewSheet, part: String, isFirst: Bool, draft: inout WorkbookDraft
+    _ sheet: NewSheet, part: String, isActive: Bool, draft: inout WorkbookDraft
   ) throws(PackageError) {
+    try SheetCheck(sheet).run()
     self.sheet = sheet
     self.part = part
+    scratch.headerRows = Set(sheet.tables.map(\.range.first.row))
     let dialect = draft.dialect
-    try Self.checkSize(of: sheet)
-    text = xmlHeader + "<worksheet xmlns=\"\(dialect.main)\" xmlns:r=\"\(dialect.relationships)\">"
-    if sheet.landscape { text += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" }
-    text += "<dimension ref=\"\(Self.extent(of: sheet))\"/>"
-    writeView(isFirst: isFirst)
-    text += "<sheetFormatPr defaultRowHeight=\"15\"/>"
-    writeColumns()
-    text += "<sheetData>"
-    for (row, cells) in sheet.rows.enumerated() { try write(cells, row: row, &draft) }
-    text += "</sheetData>"
-    if let range = sheet.autoFilter { text += "<autoFilter ref=\"\(range)\"/>" }
-    if !links.isEmpty { text += "<hyperlinks>\(links.joined())</hyperlinks>" }
-    text +=
-      "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
-    if sheet.landscape {
-      text += "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
-    }
-    text += "</worksheet>"
+    bytes.append(raw: xmlHeader)
+    bytes.append(raw: "<worksheet xmlns=\"\(dialect.main)\" xmlns:r=\"\(dialect.relationships)\">")
+    bytes.append(raw: properties() + dimension() + view(isActive: isActive) + defaults())
+    try writeColumns(&draft)
+    bytes.append("<sheetData>")
   }
 
-  private static func checkSize(of sheet: NewSheet) throws(PackageError) {
-    let columns = max(sheet.rows.map(\.count).max() ?? 0, sheet.widths.count)
-    if sheet.rows.count > CellReference.rowLimit || columns > CellReference.columnLimit {
-      throw PackageError(
-        .unwritable, "the sheet has more rows or columns than Excel opens", place: sheet.name)
-    }
+  private func properties() -> String {
+    let color = sheet.tabColor.map { "<tabColor rgb=\"FF\($0)\"/>" } ?? ""
+    let fits = sheet.page.pagesWide != nil || sheet.page.pagesHigh != nil
+    let xml = color + (fits ? "<pageSetUpPr fitToPage=\"1\"/>" : "")
+    return xml.isEmpty ? "" : "<sheetPr>\(xml)</sheetPr>"
   }
 
-  private static func extent(of sheet: NewSheet) -> CellRange {
-    let columns = sheet.rows.map(\.count).max() ?? 0
-    return CellRange(
-      CellReference(row: 0, column: 0),
-      CellReference(row: max(sheet.rows.count, 1) - 1, column: max(columns, 1) - 1))
+  /// Only where all rows are known; it may be left out.
+  private func dimension() -> String {
+    if sheet.rows.isEmpty { return "" }
+    let columns = max(sheet.rows.map(\.count).max() ?? 1, 1)
+    let last = CellReference(row: sheet.rows.count - 1, column: columns - 1)
+    return "<dimension ref=\"\(CellRange(CellReference(row: 0, column: 0), last))\"/>"
   }
 
-  private mutating func writeView(isFirst: Bool) {
-    let selected = isFirst ? " tabSelected=\"1\"" : ""
-    text += "<sheetViews><sheetView\(selected) workbookViewId=\"0\""
-    if sheet.frozenRows > 0 {
-      text += "><pane ySplit=\"\(sheet.frozenRows)\" topLeftCell=\"A\(sheet.frozenRows + 1)\""
-      text +=
-        " activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView>"
-    } else {
-      text += "/>"
-    }
-    text += "</sheetViews>"
+  private func view(isActive: Bool) -> String {
+    var xml = "<sheetViews><sheetView"
+    if !sheet.showsGridlines { xml += " showGridLines=\"0\"" }
+    if sheet.isRightToLeft { xml += " rightToLeft=\"1\"" }
+    if isActive { xml += " tabSelected=\"1\"" }
+    if sheet.zoom != 100 { xml += " zoomScale=\"\(sheet.zoom)\" zoomScaleNormal=\"\(sheet.zoom)\"" }
+    return xml + " workbookViewId=\"0\"" + pane() + "</sheetViews>"
   }
 
-  private mutating func writeColumns() {
-    if sheet.widths.isEmpty { return }
-    text += "<cols>"
-    for (column, width) in sheet.widths.enumerated() {
-      let wide = NumberSpelling.text(min(max(width, 0), 255)) ?? "8.43"
-      text +=
-        "<col min=\"\(column + 1)\" max=\"\(column + 1)\" width=\"\(wide)\" customWidth=\"1\"/>"
-    }
-    text += "</cols>"
+  private func pane() -> String {
+    let (rows, columns) = (sheet.frozenRows, sheet.frozenColumns)
+    if rows == 0, columns == 0 { return "/>" }
+    let pane = rows == 0 ? "topRight" : columns == 0 ? "bottomLeft" : "bottomRight"
+    var xml = "><pane"
+    if columns > 0 { xml += " xSplit=\"\(columns)\"" }
+    if rows > 0 { xml += " ySplit=\"\(rows)\"" }
+    xml += " topLeftCell=\"\(CellReference(row: rows, column: columns))\" activePane=\"\(pane)\""
+    xml += " state=\"frozen\"/>"
+    let others = rows > 0 && columns > 0 ? ["topRight", "bottomLeft"] : []
+    xml += (others + [pane]).map { "<selection pane=\"\($0)\"/>" }.joined()
+    return xml + "</sheetView>"
   }
 
-  private mutating func write(
-    _ cells: [NewCell], row: Int, _ draft: inout WorkbookDraft
-  ) throws(PackageError) {
-    if cells.isEmpty { return }
-    text += "<row r=\"\(row + 1)\">"
-    for (column, cell) in cells.enumerated() {
-      let format = try draft.format(for: cell.style)
-      if case .blank = cell.value, format == 0, cell.link == nil { continue }
-      let reference = CellReference(row: row, column: column)
-      text += "<c r=\"\(reference)\"" + (format == 0 ? "" : " s=\"\(format)\"")
-      text += try Self.content(of: cell.value, &draft)
-      if let link = cell.link { try add(link, at: reference, &draft) }
-    }
-    text += "</row>"
+  private func defaults() -> String {
+    let levels = [
+      ("outlineLevelRow", sheet.layouts.values.map(\.level).max() ?? 0),
+      ("outlineLevelCol", sheet.columns.values.map(\.level).max() ?? 0),
+    ]
+    let xml = levels.filter { $0.1 > 0 }.map { " \($0.0)=\"\($0.1)\"" }.joined()
+    return "<sheetFormatPr defaultRowHeight=\"15\"\(xml)/>"
   }
 
-  /// The rest of a cell behind its reference and format.
-  private static func content(
-    of value: NewValue, _ draft: inout WorkbookDraft
-  ) throws(PackageError) -> String {
-    switch value {
-    case .blank: return "/>"
-    case .boolean(let isTrue): return " t=\"b\"><v>\(isTrue ? 1 : 0)</v></c>"
-    case .text(let text): return " t=\"s\"><v>\(try draft.string(shortened(text)))</v></c>"
-    case .number(let number):
-      guard let spelling = NumberSpelling.text(number) else { return " t=\"e\"><v>#NUM!</v></c>" }
-      return "><v>\(spelling)</v></c>"
+  private mutating func writeColumns(_ draft: inout WorkbookDraft) throws(PackageError) {
+    let count = max(sheet.widths.count, (sheet.columns.keys.max() ?? -1) + 1)
+    var xml = ""
+    for index in 0..<count {
+      let column = sheet.columns[index] ?? NewColumn()
+      scratch.styles.append(column.style)
+      let width = column.width ?? (index < sheet.widths.count ? sheet.widths[index] : nil)
+      if width == nil, column == NewColumn() { continue }
+      let spelling = width.flatMap { NumberSpelling.text(min(max($0, 0), 255)) }
+      xml += "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(spelling ?? "9.140625")\""
+      let format = try draft.format(for: column.style)
+      if format != 0 { xml += " style=\"\(format)\"" }
+      if column.isHidden { xml += " hidden=\"1\"" }
+      if width != nil { xml += " customWidth=\"1\"" }
+      if column.level > 0 { xml += " outlineLevel=\"\(column.level)\"" }
+      xml += column.isCollapsed ? " collapsed=\"1\"/>" : "/>"
     }
+    if !xml.isEmpty { bytes.append(raw: "<cols>\(xml)</cols>") }
+  }
+}
+
+extension SheetXML {
+  /// How far the sheet is written.
+  var mark: (bytes: Int, links: Int) { (bytes.count, links.count) }
+
+  /// Takes back a row that could not be written whole.
+  mutating func goBack(to mark: (bytes: Int, links: Int)) {
+    bytes.removeSubrange(mark.bytes...)
+    links.removeSubrange(mark.links...)
   }
 
-  /// The text, cut with an ellipsis where it is longer than a cell holds.
-  static func shortened(_ text: String) -> String {
-    guard text.utf16.count > textLimit else { return text }
-    var units = 0
-    var end = text.startIndex
-    for index in text.indices {
-      units += text[index].utf16.count
-      if units > textLimit - 1 { break }
-      end = text.index(after: index)
+  /// Writes what comes behind the rows, and the parts that belong to the sheet.
+  mutating func finish(_ draft: inout WorkbookDraft) throws(PackageError) {
+    bytes.append("</sheetData>")
+    var xml = ""
+    if sheet.isProtected { xml += "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"/>" }
+    if let filter { xml += "<autoFilter ref=\"\(filter)\"/>" }
+    let merged = sheet.merged.map { "<mergeCell ref=\"\($0)\"/>" }
+    xml += Self.list("mergeCells", merged)
+    for (index, condition) in sheet.conditions.enumerated() {
+      xml += try condition.xml(priority: index + 1, &draft)
     }
-    return text[..<end] + "…"
+    xml += Self.list("dataValidations", sheet.validations.map(\.xml))
+    if !links.isEmpty { xml += "<hyperlinks>\(links.joined())</hyperlinks>" }
+    bytes.append(raw: xml + sheet.page.xml)
+    links = []
+    let parts = SheetParts(sheet, part: part, lastRow: row - 1)
+    bytes.append(raw: try parts.add(headers: headers, to: &draft) + "</worksheet>")
+    if needsCalculation { draft.workbook.needsCalculation = true }
   }
 
-  private mutating func add(
-    _ link: String, at cell: CellReference, _ draft: inout WorkbookDraft
-  ) throws(PackageError) {
-    guard links.count < Self.linkLimit else { return }
-    if link.hasPrefix("#") {
-      let place = XMLText.attribute(String(link.dropFirst()))
-      links.append("<hyperlink ref=\"\(cell)\" location=\"\(place)\"/>")
-    } else {
-      let id = try draft.package.relate(
-        part, type: draft.dialect.type(.hyperlink), target: Self.address(link), isExternal: true)
-      links.append("<hyperlink ref=\"\(cell)\" r:id=\"\(id)\"/>")
-    }
-  }
+  /// The range with filter buttons, as far as there are rows.
+  var filter: CellRange? { sheet.autoFilter?.ending(at: max(row - 1, 0)) }
 
-  /// An address without the characters that none may hold (RFC 3986, 2.1).
-  private static func address(_ link: String) -> String {
-    link.utf8.reduce(into: "") { result, byte in
-      let isPlain = byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      result += isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+  private static func list(_ name: String, _ items: [String]) -> String {
+    items.isEmpty ? "" : "<\(name) count=\"\(items.count)\">\(items.joined())</\(name)>"
+  }
+}
+
+extension PageSetup {
+  /// The elements from `printOptions` to `headerFooter`.
+  var xml: String {
+    var xml = ""
+    if isCentered || printsGridlines {
+      xml += "<printOptions" + (isCentered ? " horizontalCentered=\"1\"" : "")
+      xml += (printsGridlines ? " gridLines=\"1\"" : "") + "/>"
     }
+    let sides = [
+      ("left", margins.left), ("right", margins.right), ("top", margins.top),
+      ("bottom", margins.bottom), ("header", margins.header), ("footer", margins.footer),
+    ]
+    let attributes = sides.map { " \($0.0)=\"\(NumberSpelling.text(max($0.1, 0)) ?? "0")\"" }
+    xml += "<pageMargins\(attributes.joined())/>"
+    if self != PageSetup() {
+      xml += "<pageSetup paperSize=\"\(paper)\"" + (isLandscape ? " orientation=\"landscape\"" : "")
+      if pagesWide != nil || pagesHigh != nil {
+        xml += " fitToWidth=\"\(pagesWide ?? 0)\" fitToHeight=\"\(pagesHigh ?? 0)\""
+      }
+      xml += "/>"
+    }
+    let lines = [("oddHeader", header.code), ("oddFooter", footer.code)].filter { !$0.1.isEmpty }
+    let inner = lines.map { "<\($0.0)>\(XMLText.content($0.1))</\($0.0)>" }.joined()
+    return xml + (inner.isEmpty ? "" : "<headerFooter>\(inner)</headerFooter>")
   }
 }
 
