@@ -52,7 +52,7 @@ struct OutputWriter {
       + plan.further.map { OutputReport(kind: $0.target.kind, file: $0.target.path) }
     try WorkbookReport(
       checked.report, version: Program.version, words: words,
-      linked: Path.name(proof == nil ? plan.input : plan.cleaned.path)
+      linked: Path.name(proof == nil ? plan.input : plan.cleaned.path), showsPersonal: showPersonal
     ).save(to: plan.workbook.path)
     var report = Report(
       version: Program.version, language: words.language, inputs: [checked.report])

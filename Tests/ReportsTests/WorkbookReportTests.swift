@@ -21,19 +21,55 @@ import XLSX
     }
   }
 
-  @Test func `sheets, header, filter and links`() throws {
+  @Test func `sheets, table, links and drop-downs`() throws {
     let report = WorkbookReport(
       Seed.input(), version: "0.1.0", words: MessageCatalog(.en), linked: "survey.cleaned.xlsx")
     let sheets = report.sheets()
     #expect(sheets.map(\.name) == ["Summary", "Discrepancies", "Not checked", "Rules"])
     let list = sheets[1]
-    #expect(list.frozenRows == 1)
-    #expect(list.autoFilter == CellRange("A1:J3"))
+    #expect(list.frozenRows == 1 && list.landscape)
+    #expect(list.tables.map(\.range.columns) == [0...11])
     #expect(list.rows[1][2].link == "survey.cleaned.xlsx#'Trainings'!B6")
     let first = Self.texts(list)[1]
     #expect(first.prefix(4) == ["error", "Trainings", "B6", "Meetings"])
     #expect(first[5...7] == ["764", "781", "17"])
     #expect(list.rows[1][0].style.fill != nil)
+    #expect(list.validations[0].choices == ["change", "blank", "keep", "overwrite formula"])
+    #expect(list.validations[0].ranges.map { "\($0)" } == ["K2:K3"])
+    #expect(list.validations[1].choices == ["781"])
+    #expect(list.validations[1].ranges.map { "\($0)" } == ["L2"])
+    #expect(list.page.footer.right == "page &P of &N")
+  }
+
+  @Test func `the summary says how to repeat the check, and draws the outcomes`() throws {
+    var input = Seed.input()
+    input.ruleFiles = ["a.rules.yaml"]
+    let report = WorkbookReport(input, version: "0.1.0", words: MessageCatalog(.en), linked: nil)
+    let sheet = report.sheets()[0]
+    let rows = Self.texts(sheet)
+    for fact in [
+      ["File", "survey.xlsx"], ["SHA-256", String(repeating: "a", count: 64)],
+      ["Checked with", "dqcheck 0.1.0"], ["Rules", "a.rules.yaml"],
+    ] {
+      #expect(rows.contains(fact), "\(fact)")
+    }
+    #expect(rows.contains { $0.first == "Completeness" })
+    let chart = try #require(sheet.charts.first)
+    #expect(chart.series.count == 4 && chart.isStacked)
+    let place = chart.series[1].values.range.first
+    #expect(sheet.rows[place.row][place.column].value == .number(2))
+  }
+
+  @Test func `what does not fit is left out and said`() {
+    var quota = FindingQuota()
+    let finding = Seed.input().findings[0]
+    var other = finding
+    other.rule = "other"
+    let taken = (0...FindingQuota.perRule).count { _ in quota.takes(finding) }
+    #expect(taken == FindingQuota.perRule)
+    let takesOther = quota.takes(other)
+    #expect(takesOther)
+    #expect(quota.leftOut == 1)
   }
 
   @Test func `the rules have their four counts`() {
@@ -45,7 +81,10 @@ import XLSX
       Seed.input(outcome), version: "1", words: MessageCatalog(.en), linked: nil)
     #expect(
       Self.texts(report.sheets()[3])[1]
-        == ["split-sums", "trainings", "built in", "error", "3", "2", "1", "4"])
+        == [
+          "split-sums", "a total that is not the sum of its parts in the same row", "trainings",
+          "built in", "error", "3", "2", "1", "4",
+        ])
     #expect(
       Self.texts(report.sheets()[2])[1]
         == ["split-sums", "trainings", "a value is blank", "1", "9"])

@@ -83,9 +83,10 @@ def look(browser, name, file, folder, faults):
             print(f"{title}: {seconds:.2f} s, {file.stat().st_size / 1e6:.2f} MB")
             if seconds > 2:
                 faults.append(f"{title}: takes {seconds:.1f} s to open")
-            # Ten thousand rows are alike: axe, slow on them, looks at them once.
-            if name != "many" or title == "many-360-light":
-                check(page, title, faults)
+            # Ten thousand rows are alike, and axe is slow on them.
+            page.evaluate(
+                "document.querySelectorAll('.list tr:nth-child(n+40)').forEach(row => row.remove())")
+            check(page, title, faults)
             if width != 1000:
                 page.screenshot(path=folder / f"{title}.png", clip={
                     "x": 0, "y": 0, "width": width, "height": 1500 if width > 1000 else 1600},

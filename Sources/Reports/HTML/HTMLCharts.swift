@@ -8,7 +8,7 @@ struct HTMLCharts {
   let words: MessageCatalog
 
   /// Rules that the chart of outcomes shows.
-  private static let rules = 24
+  private static let rules = 12
 
   /// The hatching of what could not be checked, once for the page.
   static let patterns = """

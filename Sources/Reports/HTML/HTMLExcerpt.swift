@@ -21,21 +21,29 @@ struct HTMLExcerpt {
   func write(to page: inout HTMLWriter) {
     guard let table, table.sheet == finding.cell.sheet else { return }
     let rows = table.view.rows(around: finding.cell.row)
-    let columns = columns(of: table)
+    let (columns, needed) = columns(of: table)
+    let extra = { (column: Int) in needed.contains(column) ? "" : " data-extra" }
     guard !rows.isEmpty, !columns.isEmpty else { return }
     page.raw("<div class=\"sheet\" role=\"region\" tabindex=\"0\" aria-label=\"")
     page.text(
-      words.text("rows-around", [NamedValue("cell", .text(finding.cell.qualified))]))
+      words.text(
+        "rows-around",
+        [
+          NamedValue("cell", .text(finding.cell.qualified)),
+          NamedValue("rule", .text(finding.rule)),
+        ]))
     page.raw("\"><table>\n<thead><tr><td></td>")
-    for column in columns { page.raw("<th scope=\"col\">\(table.columns[column].letter)</th>") }
+    for column in columns {
+      page.raw("<th scope=\"col\"\(extra(column))>\(table.columns[column].letter)</th>")
+    }
     page.raw("</tr>\n<tr class=\"names\"><td></td>")
     for column in columns {
-      page.raw("<th scope=\"col\">")
+      page.raw("<th scope=\"col\"\(extra(column))>")
       header(table.columns[column], to: &page)
       page.raw("</th>")
     }
     page.raw("</tr></thead>\n<tbody>")
-    for row in rows { write(row, columns, of: table, to: &page) }
+    for row in rows { write(row, columns, needed, of: table, to: &page) }
     page.raw("</tbody></table></div>\n")
   }
 
@@ -49,7 +57,8 @@ struct HTMLExcerpt {
   }
 
   private func write(
-    _ row: TableView.Row, _ columns: [Int], of table: TableReport, to page: inout HTMLWriter
+    _ row: TableView.Row, _ columns: [Int], _ needed: Set<Int>, of table: TableReport,
+    to page: inout HTMLWriter
   ) {
     let isOwn = row.row == finding.cell.row
     let names = [isOwn ? "own" : "", row.isTotal ? "total" : ""].filter { !$0.isEmpty }
@@ -59,14 +68,15 @@ struct HTMLExcerpt {
     for column in columns {
       let cell = CellAddress(sheet: table.sheet, row: row.row, column: positions[column])
       let value = row.values[column]
-      let text = value == .blank ? "" : Self.short(words.values.text(value))
       let isMarked = cell == finding.cell || finding.cells.contains(cell)
+      let text = self.text(value, isMarked: isMarked)
       var isNumber = false
       if case .number = value { isNumber = true }
-      page.raw(isNumber ? "<td class=\"number\">" : "<td>")
+      let extra = needed.contains(column) ? "" : " data-extra"
+      page.raw(isNumber ? "<td class=\"number\"\(extra)>" : "<td\(extra)>")
       if isMarked {
         page.raw("<mark>")
-        page.isolated(text.isEmpty ? words.values.text(.blank) : text)
+        page.isolated(text)
         page.raw("</mark>")
       } else {
         page.isolated(text)
@@ -76,11 +86,19 @@ struct HTMLExcerpt {
     page.raw("</tr>\n")
   }
 
-  /// The columns to show, in order: those of the finding, those of the row's key, then what stands
-  /// nearest to them.
-  private func columns(of table: TableReport) -> [Int] {
+  /// A value as it is shown: fractions around the marked cells only as exact as people read them.
+  private func text(_ value: Value, isMarked: Bool) -> String {
+    if value == .blank { return isMarked ? words.values.text(.blank) : "" }
+    if case .number(let number) = value, !isMarked, number != number.rounded(), abs(number) < 1e9 {
+      return words.values.number((number * 10_000).rounded() / 10_000)
+    }
+    return Self.short(words.values.text(value))
+  }
+
+  /// The columns to show, in order: those of the finding, those of the row's key, which are needed
+  /// even where the page is narrow, then what stands nearest to them.
+  private func columns(of table: TableReport) -> (shown: [Int], needed: Set<Int>) {
     let positions = table.view.positions
-    guard positions.count > Self.columnLimit else { return Array(positions.indices) }
     let cells = ([finding.cell] + finding.cells).filter { $0.sheet == table.sheet }.map(\.column)
     let named = positions.indices.filter { cells.contains(positions[$0]) }
     let keys = positions.indices.filter { index in
@@ -88,11 +106,12 @@ struct HTMLExcerpt {
     }
     var chosen: Set<Int> = []
     for index in named + keys where chosen.count < Self.columnLimit { chosen.insert(index) }
+    let needed = chosen
     let nearest = positions.indices.filter { !chosen.contains($0) }
       .map { index in (distance: named.map { abs($0 - index) }.min() ?? index, index: index) }
       .sorted { $0 < $1 }
     for item in nearest where chosen.count < Self.columnLimit { chosen.insert(item.index) }
-    return chosen.sorted()
+    return (chosen.sorted(), needed)
   }
 
   private static func short(_ text: String) -> String {

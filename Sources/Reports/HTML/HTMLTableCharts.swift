@@ -8,7 +8,7 @@ struct HTMLTableCharts {
   let words: MessageCatalog
 
   /// Rows that the chart of women and men shows.
-  private static let events = 12
+  private static let events = 8
   /// Strips of a table that are drawn, and the parts that each is divided into.
   private static let strips = 40
   private static let steps = 48

@@ -46,6 +46,18 @@ public struct TableView: Sendable {
     masked(table.columns[column].cells[row], column)
   }
 
+  /// What a cell holds, personal values masked; nil outside the table's data and total rows.
+  public func value(of cell: CellAddress) -> Value? {
+    guard cell.sheet == table.sheet,
+      let column = table.columns.firstIndex(where: { $0.position == cell.column })
+    else { return nil }
+    let row = table.rows.partition(before: cell.row)
+    if row < table.rows.count, table.rows[row] == cell.row {
+      return value(row: row, column: column)
+    }
+    return table.totals.first { $0.row == cell.row }.map { masked($0.values[column], column) }
+  }
+
   /// The values by which people know a data row; empty without a key.
   public func key(row: Int) -> [Value] {
     table.keyColumns.map { value(row: row, column: $0) }

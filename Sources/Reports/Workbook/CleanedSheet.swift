@@ -39,9 +39,8 @@ public struct CleanedSheet: Sendable {
 
   /// The sheet.
   public func sheet() -> NewSheet {
-    var sheet = NewSheet(name: Self.name)
+    var sheet = cells.page(Self.name, about: input.name)
     sheet.widths = [18, 9, 28, 28, 22, 60, 60]
-    sheet.landscape = true
     sheet.rows = [
       [cells.title("title", [NamedValue("file", .text(input.name))])],
       [plain(cells.words.text("cleaned-about"))],
@@ -84,8 +83,12 @@ public struct CleanedSheet: Sendable {
     guard !openFindings.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
     let names = ["sheet", "cell", "severity", "key", "rule", "message", "suggestions"]
       .map { cells.header("column-\($0)") }
-    return head + [names]
-      + openFindings.map { finding in
+    var quota = FindingQuota()
+    let held = openFindings.filter { quota.takes($0) }
+    let leftOut =
+      quota.leftOut > 0 ? [[plain(cells.words.count("left-out-of-xlsx", quota.leftOut))]] : []
+    return head + leftOut + [names]
+      + held.map { finding in
         [
           cells.text(finding.cell.sheet), cells.link(to: finding.cell, in: ""),
           cells.severity(finding.severity), cells.text(sentences.key(finding)),
