@@ -59,9 +59,11 @@ struct ColumnTyping {
     if count(.date) * 2 > filled { return hasTimes ? .datetime : .date }
     if count(.time) * 2 > filled { return .time }
     if count(.boolean) * 2 > filled { return .yesNo }
-    // A text that reads as a number does not make a column of numbers, but does not unmake one.
+    // A text that reads as a number does not make a column of numbers, but does not unmake one;
+    // many do, where some are stored as numbers or only a number is written so.
     if count(.number) * 2 >= filled { return numberType }
     if areCodes { return .id }
+    if areWrittenNumbers { return numberType }
     if isMostly(where: isYesOrNo) { return .yesNo }
     return .text
   }
@@ -110,6 +112,26 @@ struct ColumnTyping {
     }
     return texts.count * 5 >= sample.count * 4
       && texts.contains { NumberText($0).map { $0.safeValue() == nil } ?? true }
+  }
+
+  /// Whether nearly all values are numbers or texts that are, a fifth of them stored as numbers or
+  /// written in groups of digits or with a decimal comma.
+  private var areWrittenNumbers: Bool {
+    var numbers = 0
+    var evident = 0
+    for value in sample {
+      switch value {
+      case .number:
+        numbers += 1
+        evident += 1
+      case .text(let text):
+        guard let number = NumberText(text), !number.isPercent else { continue }
+        numbers += 1
+        if text.contains(where: { $0 == "," || $0.isWhitespace }) { evident += 1 }
+      default: continue
+      }
+    }
+    return numbers * 10 >= sample.count * 9 && evident * 5 >= sample.count
   }
 
   private func isYesOrNo(_ value: Value) -> Bool {

@@ -99,7 +99,8 @@ extension NumberText {
     if marks.count == 1 { return readPair(parts, last) }
     if last == group {
       whole = Array(parts.joined())
-      return Self.areGroups(parts) && group != .commaAndSpace
+      // Longer than any number that is written out is a list: `657,663,669,675,681,687,693`.
+      return Self.areGroups(parts) && group != .commaAndSpace && parts.count <= 6
     }
     whole = Array(parts.dropLast().joined())
     decimals = tail

@@ -30,7 +30,8 @@ struct WorkbookCheck {
 
   private func check(_ file: String, _ rules: Ruleset) throws(PackageError) -> CheckedWorkbook {
     let sha256 = try SHA256.hex(ofFile: file)
-    let contents = try WorkbookContents(file: file, overrides: rules.overrides)
+    let source = try SheetSource(file: file)
+    let contents = try WorkbookContents(source, overrides: rules.overrides)
     if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
     let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
     guard !tables.isEmpty else {
@@ -38,7 +39,7 @@ struct WorkbookCheck {
       let problem = Problem(code: code, message: words.text("error-\(code)"))
       return failed(file, sha256, .noTable, problem)
     }
-    let outcome = outcome(of: tables, in: contents, rules)
+    let outcome = outcome(of: tables, in: contents, source, rules)
     return report(file, sha256, contents, outcome)
   }
 
@@ -59,25 +60,39 @@ struct WorkbookCheck {
     return Problem(code: Self.noSheet, message: words.text("error-no-sheet", arguments))
   }
 
-  /// Runs the checks on tables and those on whole sheets.
+  /// Runs the checks on tables, those on whole sheets, and those on the whole workbook.
   private func outcome(
-    of tables: [Table], in contents: WorkbookContents, _ rules: Ruleset
+    of tables: [Table], in contents: WorkbookContents, _ source: SheetSource, _ rules: Ruleset
   ) -> CheckOutcome {
     let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
     var outcome = checker.check(tables)
     for check in BuiltInSheetChecks.all where rules.runs(check.name) {
       for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
         let own = outcome.tables.filter { $0.sheet == sheet.info.name }
-        guard var (result, findings) = check.run(on: sheet, tables: own) else { continue }
-        let severity = rules.severity(of: check.name) ?? check.severity
-        result.severity = severity
-        for index in findings.indices { findings[index].severity = severity }
-        outcome.results.append(result)
-        outcome.findings += findings
+        guard let found = check.run(on: sheet, tables: own) else { continue }
+        outcome.add(found, severity: rules.severity(of: check.name))
+      }
+    }
+    let book = book(of: outcome.tables, in: contents, source)
+    for check in BuiltInBookChecks.all where rules.runs(check.name) {
+      for found in check.run(on: book) {
+        outcome.add(found, severity: rules.severity(of: check.name))
       }
     }
     outcome.sortResults()
     return outcome
+  }
+
+  /// The workbook for checks that look beyond one sheet; features that cannot be read are left out,
+  /// since the cells could be.
+  private func book(
+    of tables: [Table], in contents: WorkbookContents, _ source: SheetSource
+  ) -> Book {
+    let chosen = contents.sheets.filter { sheets.isEmpty || sheets.contains($0.info.name) }
+    var book = Book(sheets: contents.sheets, tables: tables)
+    for sheet in chosen { book.features[sheet.info.name] = try? source.features(of: sheet.info) }
+    book.names = (try? source.features())?.names ?? []
+    return book
   }
 
   private func report(
@@ -101,6 +116,19 @@ struct WorkbookCheck {
 }
 
 extension CheckOutcome {
+  /// Takes in what a check found; a severity that a rule file gives it holds for all its findings.
+  fileprivate mutating func add(
+    _ found: (result: RuleResult, findings: [Finding]), severity: Severity?
+  ) {
+    var (result, findings) = found
+    if let severity {
+      result.severity = severity
+      for index in findings.indices { findings[index].severity = severity }
+    }
+    results.append(result)
+    self.findings += findings
+  }
+
   /// Brings the results into their order: rules of files first, then built-in checks by name.
   fileprivate mutating func sortResults() {
     let fromFiles = results.filter { $0.source != .builtIn }

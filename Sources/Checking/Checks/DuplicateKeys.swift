@@ -64,7 +64,15 @@ public struct DuplicateKeys: Check {
 extension Column {
   /// Whether its header speaks of what names one row each.
   fileprivate var isMeantAsKey: Bool {
-    (type != .number && type != .percent) && HeaderTerms.identifiers.isIn(header)
-      || concept == "passport"
+    guard type != .number, type != .percent, !Self.exportKeys.contains(header.lowercased()) else {
+      return false
+    }
+    return concept == "passport" || HeaderTerms.identifiers.isIn(header)
   }
+
+  /// The keys of survey tools' exports, of which `survey-export` tells.
+  private static let exportKeys: Set<String> = [
+    "_id", "_uuid", "_index", "_parent_index", "_submission__id", "_submission__uuid", "rootuuid",
+    "meta/rootuuid", "meta/instanceid", "meta-instanceid", "instanceid", "key", "parent_key",
+  ]
 }

@@ -110,6 +110,8 @@ private struct VerticalSum {
     value = addends.reduce(0) { $0 + $1.value }.withoutNoise
     if addends.isEmpty, trouble == nil { return }
     switch Figure(column.number(cell)) {
+    // The row's own label, in a table without another column for it.
+    case .unusable(.notANumber) where cell.isWords: return
     // Beside a column about nothing known, a total row need not say anything.
     case .unusable(let reason): outcome = column.type == .count ? .notChecked(reason) : outcome
     case .number(let number):
@@ -137,6 +139,14 @@ private struct VerticalSum {
     let isRunning = zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
     let areYears = low >= 1900 && high <= 2100
     return isRunning || areYears || (low...high).contains(stated)
+  }
+}
+
+extension Value {
+  /// Whether it is a text without a digit.
+  fileprivate var isWords: Bool {
+    guard case .text(let text) = self else { return false }
+    return !text.contains { $0.isNumber }
   }
 }
 

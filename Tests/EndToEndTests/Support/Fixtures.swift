@@ -9,6 +9,8 @@ enum Fixtures {
     let folder = Paths.products + "/end-to-end-fixtures"
     _ = try Judges.output(
       of: Paths.package + "/Tests/EndToEndTests/Fixtures/make.py", [folder])
+    _ = try Judges.output(
+      of: Paths.package + "/Tests/EndToEndTests/Fixtures/stories.py", [folder + "/stories"])
     return folder
   }
 }

@@ -20,6 +20,11 @@ struct JSONReport: Decodable {
   struct Table: Decodable {
     let id, sheet, header, data: String
     let totals: String?
+    let columns: [Column]
+  }
+  struct Column: Decodable {
+    let id: String
+    let path: [String]
   }
   struct Rule: Decodable {
     let id, source: String
