@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build lint format corpus bench fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus bench fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -35,6 +35,10 @@ bench: libraries .build-judges/peers ## measure reading beside its peers; takes 
 
 fuzz: libraries ## fuzz the reader, SECONDS (default 60) for each of two targets
 	Tests/Tools/fuzz.sh $(or $(SECONDS),60)
+
+docs: build ## write docs/checks.md anew
+	mkdir -p docs
+	$(DQCHECK) rules explain --markdown --lang en > docs/checks.md
 
 lint: ## check the layout of the sources
 	$(SOURCES) lint --strict --parallel

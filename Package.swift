@@ -66,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "dqcheck",
       dependencies: [
-        "Reports", "Cleaning", "SheetChecks", "Checking", "SheetTables", "Tables", "XLSX", "OPC",
+        "Reports", "Cleaning", "SheetChecks", "Checking", "SheetTables", "ShippedRules", "Tables",
+        "XLSX", "OPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -4,8 +4,8 @@ internal import XLSX
 
 /// Flags data that does not show: hidden rows and columns inside a table, and hidden sheets.
 ///
-/// Sheets from which validations take their choices are left alone, as are hidden columns without a
-/// value and tables that are hidden as a whole.
+/// Sheets from which validations take their choices and sheets without figures are left alone, as are
+/// hidden columns without a value and tables that are hidden as a whole.
 ///
 /// Why it matters: what is hidden is still summed, sent and published.
 ///
@@ -48,6 +48,10 @@ public struct HiddenData: BookCheck {
   }
 
   private func hiddenSheet(_ sheet: Sheet) -> [(RuleResult, [Finding])] {
+    let holdsFigures = sheet.columns.contains { column in
+      column.runs.contains { $0.kinds.contains { $0 == .number || $0 == .date } }
+    }
+    guard holdsFigures else { return [] }
     let firsts = sheet.columns.compactMap { column in
       column.runs.first.map { CellReference(row: $0.firstRow, column: column.column) }
     }

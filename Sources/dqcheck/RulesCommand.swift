@@ -4,7 +4,8 @@ internal import Checking
 /// `dqcheck rules`: the commands about rule files.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Works with rule files.", subcommands: [RulesLint.self])
+    commandName: "rules", abstract: "Works with rule files.",
+    subcommands: [RulesExplain.self, RulesLint.self])
 }
 
 /// `dqcheck rules lint`: what is wrong in rule files.

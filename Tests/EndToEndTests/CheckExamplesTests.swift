@@ -1,3 +1,4 @@
+import Foundation
 import ShippedRules
 import Testing
 
@@ -15,6 +16,29 @@ import Testing
       file, "--format", "json", "--no-write", "--show-personal", in: folder.path)
     let found = try JSONReport(run).input.findings.filter { $0.rule == example[0] }
     #expect(found.isEmpty == (example[1] == "clean"), "\(example) \(run.output)")
+  }
+
+  @Test func `the page of all checks is the one that the program prints`() throws {
+    let folder = try Scratch()
+    let run = try Program.dqcheck(
+      "rules", "explain", "--markdown", "--lang", "en", in: folder.path)
+    let page = try String(contentsOfFile: Paths.package + "/docs/checks.md", encoding: .utf8)
+    #expect(run.output == page, "make docs writes it anew")
+  }
+
+  @Test(arguments: ["en", "ru", "ky"])
+  func `every check is explained in every language`(language: String) throws {
+    let folder = try Scratch()
+    let run = try Program.dqcheck("rules", "explain", "--lang", language, in: folder.path)
+    #expect(run.status == 0)
+    #expect(!run.output.contains("check."), "a message is missing")
+    #expect(!run.output.contains("explain-"))
+  }
+
+  @Test func `a misspelt check gets the nearest`() throws {
+    let folder = try Scratch()
+    let run = try Program.dqcheck("rules", "explain", "outlier", in: folder.path)
+    #expect(run.status == 2 && run.errors.contains("outliers"))
   }
 
   /// The table as delimited text.
