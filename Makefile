@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus bench fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings bench fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -26,6 +26,10 @@ build: libraries ## build the program, for release
 
 corpus: build ## read the workbooks of CORPUS (default ../shared/corpus) and compare with other readers
 	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/corpus.py $(DQCHECK) "$(CORPUS)"; \
+	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+findings: build ## check the workbooks of CORPUS: no crash, no delay, no error that was not reviewed
+	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/findings.py $(DQCHECK) "$(CORPUS)" Tests/corpus-errors.tsv; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
 
 bench: libraries .build-judges/peers ## measure reading beside its peers; takes some minutes

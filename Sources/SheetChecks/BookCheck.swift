@@ -74,7 +74,7 @@ extension BookCheck {
     let column = table.columns[first.column]
     let value = column.cells[first.row]
     let said = [
-      NamedValue("column", .text(column.header.isEmpty ? column.id : column.header)),
+      NamedValue("column", naming: column),
       NamedValue("text", value, isPersonal: column.isPersonal),
     ]
     var finding = Finding(

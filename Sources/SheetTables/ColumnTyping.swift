@@ -134,6 +134,16 @@ struct ColumnTyping {
     return numbers * 10 >= sample.count * 9 && evident * 5 >= sample.count
   }
 
+  /// Whether the comma divides in its texts: what those with one reading show, if they agree, and none
+  /// has a space after a comma, which is a slip of either convention.
+  var decimalComma: Bool? {
+    let texts = sample.compactMap { value -> String? in
+      if case .text(let text) = value { text } else { nil }
+    }
+    let shown = Set(texts.compactMap { NumberText($0)?.showsDecimalComma })
+    return shown.count == 1 && !texts.contains { $0.contains(", ") } ? shown.first : nil
+  }
+
   private func isYesOrNo(_ value: Value) -> Bool {
     guard case .text(let text) = value else { return false }
     return vocabulary.isYesOrNo(text)

@@ -50,13 +50,16 @@ struct TableBuilder {
     let isPersonal =
       concept.flatMap { concepts.vocabulary.kinds[$0]?.isPersonal }
       ?? (!type.isNumeric && concepts.vocabulary.mentionsPerson(path.joined(separator: " ")))
-    return Column(
+    var column = Column(
       id: "", header: path.joined(separator: "/"), path: path, position: position,
       concept: concept, isPersonal: isPersonal || typing.looksPersonal, type: type, cells: cells)
+    if type.isNumeric { column.decimalComma = typing.decimalComma }
+    return column
   }
 
   /// Gives the columns their ids, and the figures beside women and men their part.
   private func nameColumns(_ table: inout Table) {
+    dropLoneLetters(&table)
     promoteParticipants(&table)
     var names = UniqueNames()
     for index in table.columns.indices {
@@ -67,6 +70,21 @@ struct TableBuilder {
       if column.isPersonal {
         table.notes.append("column \(ColumnLetters.of(column.position)) is personal")
       }
+    }
+  }
+
+  /// A lone letter is a word (`F`, `М`, `N`) only where women and men stand in a pair of few of them.
+  private func dropLoneLetters(_ table: inout Table) {
+    let letters = table.columns.indices.filter { index in
+      guard let leaf = table.columns[index].path.last else { return false }
+      return leaf.count == 1 && leaf.first?.isLetter == true
+    }
+    let known = Set(letters.compactMap { table.columns[$0].concept })
+    guard letters.count > 4 || !known.isSuperset(of: ["women", "men"]) else { return }
+    for index in letters where table.columns[index].concept != nil {
+      table.columns[index].concept = nil
+      let typing = ColumnTyping(table.columns[index].cells, vocabulary: concepts.vocabulary)
+      table.columns[index].type = typing.type(concept: nil)
     }
   }
 

@@ -64,7 +64,7 @@ struct TableSearch {
   ) -> Header? {
     guard searches < Self.searchLimit else { return nil }
     searches += 1
-    let segments = grid.segments(rows: rows, in: region)
+    let segments = withoutLegends(grid.segments(rows: rows, in: region), rows)
     guard let first = segments.first, let last = segments.last else { return nil }
     let columns = first.lowerBound...last.upperBound
     if let header = finder.header(rows: rows, columns: columns) { return header }
@@ -99,6 +99,23 @@ struct TableSearch {
     return groups.flatMap { columns in
       drafts(in: Region(grid, rows: rows, columns: columns), depth: depth + 1)
     }
+  }
+
+  /// The columns without those at the right that stand behind two blank ones or more, and fill fewer
+  /// than half of the rows: a legend.
+  private func withoutLegends(
+    _ segments: [ClosedRange<Int>], _ rows: Range<Int>
+  ) -> [ClosedRange<Int>] {
+    var kept = segments
+    let sample = rows.prefix(HeaderSample.rowLimit)
+    while let last = kept.last, let before = kept.dropLast().last,
+      last.lowerBound - before.upperBound > 2
+    {
+      let filled = sample.count { row in last.contains { !grid.isBlank(row, $0) } }
+      guard filled * 2 < sample.count else { break }
+      kept.removeLast()
+    }
+    return kept
   }
 
   /// Whether it has a column of words of its own; figures alone belong to the table at their left.

@@ -2,6 +2,9 @@
 public struct NumberText: Sendable {
   /// Whether a percent sign follows; the reading is then a hundredth.
   public private(set) var isPercent = false
+  /// Whether its comma divides and its point groups, or the other way round, as far as the text alone
+  /// shows; nil where it has neither, or where both readings are possible.
+  public private(set) var showsDecimalComma: Bool?
   private var isNegative = false
   private var hasPlus = false
   private var hasStraySpace = false
@@ -97,6 +100,8 @@ extension NumberText {
     hasStraySpace = group == .commaAndSpace
     guard !tail.isEmpty, marks.dropLast().allSatisfy({ $0 == group }) else { return false }
     if marks.count == 1 { return readPair(parts, last) }
+    if group == .comma || last == .point { showsDecimalComma = false }
+    if group == .point || last == .comma && group != .comma { showsDecimalComma = true }
     if last == group {
       whole = Array(parts.joined())
       // Longer than any number that is written out is a list: `657,663,669,675,681,687,693`.
@@ -118,7 +123,7 @@ extension NumberText {
       return areGroups
     case .comma, .point:
       (whole, decimals) = (parts[0], parts[1])
-      if areGroups { ambiguousComma = mark == .comma }
+      if areGroups { ambiguousComma = mark == .comma } else { showsDecimalComma = mark == .comma }
       return true
     case .commaAndSpace:
       (whole, decimals) = (parts[0], parts[1])

@@ -12,13 +12,19 @@ extension Table {
 
   /// The first text or id column that is full and unique; empty if there is none.
   ///
+  /// Columns of personal values are passed over, and a running number serves only where nothing else
+  /// does.
   /// Cost: one pass over the text and id columns, most of which end at their first repetition.
   public func inferredKeyColumns() -> [Int] {
     guard !rows.isEmpty else { return [] }
-    let first = columns.firstIndex {
-      ($0.type == .text || $0.type == .id) && $0.cells.isFullAndUnique
+    let named = columns.indices.filter { index in
+      let column = columns[index]
+      return (column.type == .text || column.type == .id) && !column.isPersonal
     }
-    return first.map { [$0] } ?? []
+    let ordered =
+      named.filter { columns[$0].concept != "number-sign" }
+      + named.filter { columns[$0].concept == "number-sign" }
+    return ordered.first { columns[$0].cells.isFullAndUnique }.map { [$0] } ?? []
   }
 }
 

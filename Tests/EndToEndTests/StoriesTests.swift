@@ -51,7 +51,7 @@ import Testing
     #expect(corrected == ["C2": .number(3154.9), "C3": .number(1113.4), "D2": .number(1.5)])
     let found = Dictionary(input.findings.map { ($0.cell, $0) }) { $1 }
     #expect(Set(found.keys) == ["B5", "C2", "C3", "C4", "D2"])
-    #expect(found["C4"]?.message.contains("277280") == true)
+    #expect(found["C4"]?.message.filter(\.isNumber).contains("277280") == true)
     #expect(found["B5"]?.rule == "band-as-date")
     #expect(found["B5"]?.message.contains("10-12") == true)
   }

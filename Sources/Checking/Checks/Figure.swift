@@ -21,6 +21,7 @@ extension Message {
   static let blankValue = Message.catalog("blank-value", [])
   static let ambiguousNumber = Message.catalog("ambiguous-number", [])
   static let notANumber = Message.catalog("not-a-number", [])
+  static let negativeWhole = Message.catalog("negative-whole", [])
   static let errorValue = Message.catalog("error-value", [])
 }
 

@@ -67,7 +67,8 @@ public struct MixedTypes: Check {
     if text.trimmed.isEmpty || ValueWords.isPlaceholder(text) || ValueWords.isNoData(text) {
       return false
     }
-    return main == .date ? WrittenDate(text) == nil : NumberText(text) == nil
+    if main == .date { return WrittenDate(text) == nil }
+    return NumberText(text) == nil && table.suffixedNumber(row, index) == nil
   }
 
   /// Whether the texts of a column are names without digits, repeated rather than free.

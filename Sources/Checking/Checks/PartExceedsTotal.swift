@@ -134,6 +134,8 @@ private struct Subset {
       Figure(table.columns[part].number(row)), Figure(table.columns[whole].number(row))
     )
     switch figures {
+    // A negative whole is a slip of its own, and every part is more.
+    case (.number, .number(let whole)) where whole < 0: return .notChecked(.negativeWhole)
     case (.number(let part), .number(let whole)):
       return part > whole && !(part - whole).isNegligible(beside: part)
         ? .fails(part: part, whole: whole) : .holds

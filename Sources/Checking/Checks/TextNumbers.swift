@@ -7,6 +7,8 @@ public import Tables
 ///
 /// Why it matters: Excel's SUM leaves such cells out without a word.
 ///
+/// A number with a word after it (`25 чел.`) is said to be one, and left as it is.
+///
 /// Triggers: `" 71"` in a column of counts (cleaned to 71); `1,234` (1234 or 1.234: somebody has to
 /// say). Does not: `71`; `0555 12 34 56` in a phone column; `unknown`.
 public struct TextNumbers: Check {
@@ -35,9 +37,21 @@ public struct TextNumbers: Check {
   }
 
   private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding? {
-    guard let reading = table.numberReading(row, column),
-      let message = message(reading, row, column, in: table)
-    else { return nil }
+    let message: Message
+    if let reading = table.numberReading(row, column) {
+      guard let said = self.message(reading, row, column, in: table) else { return nil }
+      message = said
+    } else if let number = table.suffixedNumber(row, column) {
+      let content = table.columns[column]
+      message = .catalog(
+        "text-number-words",
+        [
+          NamedValue("column", naming: content), NamedValue("text", content.cells[row]),
+          NamedValue("number", .number(number)),
+        ])
+    } else {
+      return nil
+    }
     let cell = table.address(row: row, column: column)
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cell, cells: [cell], message: message)
@@ -68,6 +82,24 @@ public struct TextNumbers: Check {
 }
 
 extension Table {
+  /// The number that a text of a column of numbers begins with, where only a word follows: `25 чел.`.
+  func suffixedNumber(_ row: Int, _ column: Int) -> Double? {
+    let content = columns[column]
+    guard readsTextAsNumbers(column), content.cells.kinds[row] == .text,
+      case .text(let text) = content.cells[row], text.utf8.count <= 40
+    else { return nil }
+    let words = text.trimmed
+    let end = words.lastIndex { $0.isNumber }.map { words.index(after: $0) } ?? words.startIndex
+    let suffix = words[end...].trimmed
+    guard !suffix.isEmpty, suffix.first?.isLetter == true,
+      suffix.allSatisfy({ $0.isLetter || ". ".contains($0) }),
+      suffix.split(separator: " ").count <= 2,
+      case .one(let number) = NumberText(String(words[..<end]))?.reading(
+        decimalComma: content.decimalComma)
+    else { return nil }
+    return number
+  }
+
   /// How a text reads that is meant as a number; nil for other values and in other columns.
   func numberReading(_ row: Int, _ column: Int) -> NumberReading? {
     let content = columns[column]

@@ -49,7 +49,8 @@ public struct TotalRowSums: Check {
     let terms = sum.addends.map { row, value in
       Term(
         name: label(row, in: table), cell: table.address(row: row, column: column), value: value,
-        coefficient: -1, isCount: content.type == .count)
+        coefficient: -1, weight: content.cells.isFormula(row) ? .infinity : 1,
+        isCount: content.type == .count)
     }
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cell,
@@ -70,6 +71,7 @@ public struct TotalRowSums: Check {
       [
         Term(
           name: content.id, cell: cell, value: sum.stated, coefficient: 1,
+          weight: total.formulas.indices.contains(column) && total.formulas[column] ? .infinity : 1,
           isCount: content.type == .count)
       ] + terms
     return finding
