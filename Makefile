@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus findings bench fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings bench pictures fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,10 +32,14 @@ findings: build ## check the workbooks of CORPUS: no crash, no delay, no error t
 	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/findings.py $(DQCHECK) "$(CORPUS)" Tests/corpus-errors.tsv; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
 
-bench: libraries .build-judges/peers ## measure reading beside its peers; takes some minutes
+bench: build .build-judges/peers ## measure reading beside its peers, and writing reports; takes some minutes
 	.build-judges/bin/python Tests/Benchmarks/generate.py .build-bench
 	swift build --package-path Tests/Benchmarks --configuration release
 	.build-judges/bin/python Tests/Benchmarks/bench.py Tests/Benchmarks/.build/release/Bench .build-bench
+	.build-judges/bin/python Tests/Benchmarks/reports.py $(DQCHECK) .build-bench/reports
+
+pictures: build .build-judges/browser ## look at the reports in a browser, test their accessibility, renew docs/pictures
+	.build-judges/bin/python Tests/Tools/report-pictures.py $(DQCHECK) docs/pictures
 
 fuzz: libraries ## fuzz the reader, SECONDS (default 60) for each of two targets
 	Tests/Tools/fuzz.sh $(or $(SECONDS),60)
@@ -63,6 +67,11 @@ libraries:
 	Tests/Tools/install-packages $(JUDGES)
 	python3 -m venv .build-judges
 	.build-judges/bin/pip install --quiet --requirement $<
+	touch $@
+
+.build-judges/browser: .build-judges/installed Tests/Tools/requirements.txt
+	Tests/Tools/install-packages $(if $(shell command -v chromium),,chromium)
+	.build-judges/bin/pip install --quiet --requirement Tests/Tools/requirements.txt
 	touch $@
 
 .build-judges/peers: .build-judges/installed Tests/Benchmarks/requirements.txt
