@@ -8,11 +8,12 @@ public enum ArchiveComparison {
   /// - Parameters:
   ///   - original: The path of the one archive.
   ///   - copy: The path of the other, which may hold further entries behind.
-  ///   - changed: The indices of entries that are left out.
+  ///   - changed: The indices of entries that are not compared.
+  ///   - removed: The indices of entries that the copy lacks.
   /// - Returns: The names that differ, and how many entries are the same.
   /// - Throws: ``PackageError`` if one of them cannot be opened.
   public static func differences(
-    between original: String, and copy: String, except changed: Set<Int>
+    between original: String, and copy: String, except changed: Set<Int>, removed: Set<Int> = []
   ) throws(PackageError) -> (names: [String], same: Int) {
     let one = try unsafe open(original)
     defer { unsafe zip_discard(one) }
@@ -21,8 +22,11 @@ public enum ArchiveComparison {
     var names: [String] = []
     var same = 0
     let count = unsafe zip_get_num_entries(one, 0)
-    for index in 0..<max(count, 0) where !changed.contains(Int(index)) {
-      if unsafe isSame(UInt64(index), one, other) {
+    var place: UInt64 = 0
+    for index in 0..<max(count, 0) where !removed.contains(Int(index)) {
+      defer { place += 1 }
+      if changed.contains(Int(index)) { continue }
+      if unsafe isSame(UInt64(index), one, place, other) {
         same += 1
       } else {
         names.append(unsafe name(UInt64(index), of: one))
@@ -45,24 +49,24 @@ public enum ArchiveComparison {
   }
 
   private static func isSame(
-    _ index: UInt64, _ one: OpaquePointer, _ other: OpaquePointer
+    _ index: UInt64, _ one: OpaquePointer, _ place: UInt64, _ other: OpaquePointer
   ) -> Bool {
     var (first, second) = unsafe (zip_stat_t(), zip_stat_t())
     guard unsafe zip_stat_index(one, index, 0, &first) == 0,
-      unsafe zip_stat_index(other, index, 0, &second) == 0,
-      unsafe name(index, of: one) == name(index, of: other),
+      unsafe zip_stat_index(other, place, 0, &second) == 0,
+      unsafe name(index, of: one) == name(place, of: other),
       unsafe first.crc == second.crc && first.size == second.size,
       unsafe first.comp_size == second.comp_size && first.comp_method == second.comp_method
     else { return false }
-    return unsafe hasSameBytes(index, one, other)
+    return unsafe hasSameBytes(index, one, place, other)
   }
 
   private static func hasSameBytes(
-    _ index: UInt64, _ one: OpaquePointer, _ other: OpaquePointer
+    _ index: UInt64, _ one: OpaquePointer, _ place: UInt64, _ other: OpaquePointer
   ) -> Bool {
     guard let first = unsafe zip_fopen_index(one, index, ZIP_FL_COMPRESSED) else { return false }
     defer { unsafe zip_fclose(first) }
-    guard let second = unsafe zip_fopen_index(other, index, ZIP_FL_COMPRESSED) else {
+    guard let second = unsafe zip_fopen_index(other, place, ZIP_FL_COMPRESSED) else {
       return false
     }
     defer { unsafe zip_fclose(second) }

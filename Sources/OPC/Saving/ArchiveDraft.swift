@@ -34,6 +34,8 @@ public struct ArchiveDraft: Sendable {
   public var source: String?
   /// New contents of entries of the source, by index.
   public var replaced: [Int: PartContent] = [:]
+  /// Entries of the source that are left out, by index.
+  public var removed: Set<Int> = []
   /// Entries behind those of the source, in order; names without a leading slash.
   public var added: [(name: String, content: PartContent)] = []
 
@@ -66,7 +68,7 @@ public struct ArchiveDraft: Sendable {
   }
 
   private func write(into path: String, target: String) throws(PackageError) {
-    if replaced.isEmpty, added.isEmpty { return }
+    if replaced.isEmpty, added.isEmpty, removed.isEmpty { return }
     var code: CInt = 0
     let flags = source == nil ? ZIP_CREATE | ZIP_TRUNCATE : 0
     guard let archive = unsafe zip_open(path, flags, &code) else {
@@ -75,6 +77,11 @@ public struct ArchiveDraft: Sendable {
     do throws(PackageError) {
       for (index, content) in replaced.sorted(by: { $0.key < $1.key }) {
         try unsafe Self.replace(UInt64(index), of: archive, with: content, target: target)
+      }
+      for index in removed.sorted() {
+        guard unsafe zip_delete(archive, UInt64(index)) == 0 else {
+          throw unsafe Self.failure(of: archive, target: target)
+        }
       }
       for (name, content) in added {
         try unsafe Self.add(name, content, to: archive, target: target)

@@ -8,6 +8,14 @@ public enum NewValue: Hashable, Sendable {
   case text(String)
   /// TRUE or FALSE.
   case boolean(Bool)
+  /// An error such as `#N/A`.
+  case error(String)
+  /// A date, or date and time, in days since 1899-12-30; a cell that does not show dates gets a format
+  /// that does.
+  case date(Double)
+  /// A formula without `=` in Excel's own English notation, and the value that shows until it is
+  /// calculated anew.
+  case formula(String, value: CellValue)
 }
 
 /// A fill that is laid over a cell's own format.
@@ -30,14 +38,18 @@ public struct CellEdit: Hashable, Sendable {
   public var value: NewValue?
   /// The fill; nil leaves the format as it is.
   public var highlight: Highlight?
+  /// Whether a formula may make way for the value; else such a change is refused.
+  public var overwritesFormula: Bool
 
   /// Makes an edit.
   public init(
-    sheet: String, cell: CellReference, value: NewValue? = nil, highlight: Highlight? = nil
+    sheet: String, cell: CellReference, value: NewValue? = nil, highlight: Highlight? = nil,
+    overwritesFormula: Bool = false
   ) {
     self.sheet = sheet
     self.cell = cell
     self.value = value
     self.highlight = highlight
+    self.overwritesFormula = overwritesFormula
   }
 }

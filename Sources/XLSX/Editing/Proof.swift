@@ -8,12 +8,17 @@ public struct Proof: Hashable, Sendable {
   public var partsAdded: Int
   /// Byte ranges spliced in the changed parts.
   public var places: Int
+  /// Parts that were left out: a calculation chain that named a cell without a formula.
+  public var partsRemoved: Int
 
   /// Makes a proof.
-  public init(partsUnchanged: Int, partsChanged: Int, partsAdded: Int, places: Int) {
+  public init(
+    partsUnchanged: Int, partsChanged: Int, partsAdded: Int, places: Int, partsRemoved: Int = 0
+  ) {
     self.partsUnchanged = partsUnchanged
     self.partsChanged = partsChanged
     self.partsAdded = partsAdded
     self.places = places
+    self.partsRemoved = partsRemoved
   }
 }

@@ -12,7 +12,7 @@ public struct RefusedEdit: Hashable, Sendable {
     case arrayMember = "array-member"
     /// The cell lies in a merged range, and is not its first.
     case merged
-    /// The cell is a header or total of a table, whose definition names it too.
+    /// The cell is a header or total of a table, and the change would break what names it.
     case tableHeader = "table-header"
     /// The sheet's rows or cells are not in order, or its markup is not understood.
     case markup
@@ -41,7 +41,7 @@ public struct RefusedEdit: Hashable, Sendable {
     case .formula: "the cell holds a formula, which is not overwritten"
     case .arrayMember: "the cell is part of an array formula, which can only change as a whole"
     case .merged: "the cell is covered by a merged range; change its first cell"
-    case .tableHeader: "the cell is a header or total of a table; rename it in Excel"
+    case .tableHeader: "the cell is a header or total of a table; change it in Excel"
     case .markup: "the sheet's rows are not in order, or its markup cannot be edited in place"
     case .value: "the value does not fit into a cell"
     }

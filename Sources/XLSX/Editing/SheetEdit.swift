@@ -6,6 +6,8 @@ struct CellChange: Hashable, Sendable {
   var value: NewValue?
   /// The fill; nil leaves it.
   var highlight: Highlight?
+  /// Whether a formula may make way for the value.
+  var overwritesFormula = false
 }
 
 /// Turns changes of cells into splices of a worksheet part.
@@ -15,6 +17,8 @@ struct SheetEdit {
   private let changes: [CellReference: CellChange]
   private var splices: [Splice] = []
   private var inserted: [CellReference] = []
+  /// The masters of shared formulas that went, with their cells.
+  private var masters: [(cell: CellReference, formula: SheetPlaces.FormulaPlace)] = []
 
   /// Makes the splices.
   ///
@@ -56,6 +60,10 @@ struct SheetEdit {
     if let data = places.data, data.kind == .empty, !pendingRows.isEmpty {
       splices.append(opening(data, with: pendingRows))
     }
+    if !masters.isEmpty {
+      splices += try SharedFormulaHeirs.splices(
+        for: masters, gone: Set(changes.filter { $0.value.value != nil }.keys), in: bytes)
+    }
     widenDimension()
   }
 
@@ -94,9 +102,10 @@ struct SheetEdit {
     let reference = CellReference(row: row.row, column: site.column)
     guard let change = changes[reference] else { return "" }
     let stored = try stored(change.value ?? .blank, &draft)
-    if change.highlight == nil, stored.value == nil { return "" }
+    if change.highlight == nil, stored.content.isEmpty { return "" }
     inserted.append(reference)
     var format = places.inheritedFormat(row: row, column: site.column)
+    if case .date(let days) = change.value { format = try draft.format(like: format, dating: days) }
     if let highlight = change.highlight {
       format = try draft.format(like: format, with: highlight)
     }
@@ -104,31 +113,47 @@ struct SheetEdit {
     let start =
       "<\(p)c r=\"\(reference)\"" + (format == 0 ? "" : " s=\"\(format)\"")
       + (stored.type.map { " t=\"\($0)\"" } ?? "")
-    return stored.value.map { "\(start)><\(p)v>\($0)</\(p)v></\(p)c>" } ?? "\(start)/>"
+    return stored.content.isEmpty ? "\(start)/>" : "\(start)>\(stored.content)</\(p)c>"
   }
 
   private mutating func change(
     _ cell: SheetPlaces.Cell, in row: SheetPlaces.Row, column: Int, _ draft: inout WorkbookDraft
   ) throws(PackageError) {
     guard let change = changes[CellReference(row: row.row, column: column)] else { return }
-    if let highlight = change.highlight {
-      let own = attribute("s", of: cell).flatMap { Int(XMLText.decoded(bytes[$0.value])) }
-      let base = own ?? places.inheritedFormat(row: row, column: column)
-      let format = try draft.format(like: base, with: highlight)
-      set("s", to: String(format), of: cell)
-    }
+    try changeFormat(of: cell, in: row, column: column, change, &draft)
     guard let value = change.value else { return }
     let stored = try stored(value, &draft)
     set("t", to: stored.type, of: cell)
     set("vm", to: nil, of: cell)  // names a picture or data type that the old value showed
-    let p = places.prefix
-    let xml = stored.value.map { "<\(p)v>\($0)</\(p)v>" } ?? ""
     if cell.tag.kind == .empty {
-      return stored.value == nil ? () : splices.append(opening(cell.tag, with: xml))
+      return stored.content.isEmpty ? () : splices.append(opening(cell.tag, with: stored.content))
     }
-    let first = cell.values.first ?? cell.tag.range.upperBound..<cell.tag.range.upperBound
-    splices.append(Splice(first, xml))
-    for rest in cell.values.dropFirst() { splices.append(Splice(rest, "")) }
+    var places = cell.values
+    if let formula = cell.formula {
+      set("cm", to: nil, of: cell)  // says that the formula is an array
+      draft.removesFormula = true
+      if formula.shared != nil {
+        masters.append((CellReference(row: row.row, column: column), formula))
+      }
+      places.insert(formula.range, at: 0)
+    }
+    let first = places.first ?? cell.tag.range.upperBound..<cell.tag.range.upperBound
+    splices.append(Splice(first, stored.content))
+    for rest in places.dropFirst() { splices.append(Splice(rest, "")) }
+  }
+
+  private mutating func changeFormat(
+    of cell: SheetPlaces.Cell, in row: SheetPlaces.Row, column: Int, _ change: CellChange,
+    _ draft: inout WorkbookDraft
+  ) throws(PackageError) {
+    let own = attribute("s", of: cell).flatMap { Int(XMLText.decoded(bytes[$0.value])) }
+    let base = own ?? places.inheritedFormat(row: row, column: column)
+    var format = base
+    if case .date(let days) = change.value { format = try draft.format(like: format, dating: days) }
+    if let highlight = change.highlight {
+      format = try draft.format(like: format, with: highlight)
+    }
+    if format != base { set("s", to: String(format), of: cell) }
   }
 
   private func attribute(_ name: String, of cell: SheetPlaces.Cell) -> Attribute? {
@@ -152,15 +177,31 @@ struct SheetEdit {
     return Splice(close, ">\(content)</\(name)>")
   }
 
-  /// How a value is stored: the cell type and what stands in `v` (ECMA-376 Part 1, 18.18.11).
+  /// How a value is stored: the cell type and what stands in the cell (ECMA-376 Part 1, 18.18.11).
   private func stored(
     _ value: NewValue, _ draft: inout WorkbookDraft
-  ) throws(PackageError) -> (type: String?, value: String?) {
+  ) throws(PackageError) -> (type: String?, content: String) {
+    let p = places.prefix
+    func element(_ text: String?) -> String { text.map { "<\(p)v>\($0)</\(p)v>" } ?? "" }
+    func number(_ number: Double) -> String { element(NumberSpelling.text(number)) }
     switch value {
-    case .blank: (nil, nil)
-    case .number(let number): (nil, NumberSpelling.text(number))
-    case .text(let text): ("s", try draft.string(text).map { String($0) })
-    case .boolean(let isTrue): ("b", isTrue ? "1" : "0")
+    case .blank: return (nil, "")
+    case .number(let given): return (nil, number(given))
+    case .date(let days): return (nil, number(draft.serial(days)))
+    case .text(let text): return ("s", element(try draft.string(text).map { String($0) }))
+    case .boolean(let isTrue): return ("b", element(isTrue ? "1" : "0"))
+    case .error(let code): return ("e", element(XMLText.content(code)))
+    case .formula(let text, let cached):
+      draft.knowsFormulas = true
+      let formula = "<\(p)f>\(XMLText.content(text))</\(p)f>"
+      switch cached {
+      case .blank: return (nil, formula)
+      case .number(let given): return (nil, formula + number(given))
+      case .date(let days), .time(let days): return (nil, formula + number(draft.serial(days)))
+      case .text(let text): return ("str", formula + element(XMLText.spreadsheet(text)))
+      case .boolean(let isTrue): return ("b", formula + element(isTrue ? "1" : "0"))
+      case .error(let code): return ("e", formula + element(XMLText.content(code)))
+      }
     }
   }
 
@@ -179,6 +220,13 @@ struct SheetEdit {
 }
 
 extension SheetEdit {
+  /// The longest formula, in UTF-16 units.
+  static let formulaLimit = 8_192
+  /// The errors that a cell can hold.
+  static let errors: Set<String> = [
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+  ]
+
   /// Why a change must not be made; nil if it may.
   ///
   /// - Parameters:
@@ -193,12 +241,15 @@ extension SheetEdit {
     guard places.data != nil, !places.isDisordered else { return .markup }
     guard let value = change.value else { return nil }
     if places.arrays.contains(where: { $0.contains(cell) }) { return .arrayMember }
-    if places.cell(cell)?.hasFormula ?? false { return .formula }
+    if places.cell(cell)?.formula != nil, !change.overwritesFormula { return .formula }
     if places.merges.contains(where: { $0.contains(cell) && $0.first != cell }) { return .merged }
     if guarded.contains(where: { $0.contains(cell) }) { return .tableHeader }
     switch value {
     case .number(let number): return number.isFinite ? nil : .value
     case .text(let text): return text.utf16.count > SheetXML.textLimit ? .value : nil
+    case .date(let days): return (1..<StoredDate.serialLimit).contains(days) ? nil : .value
+    case .error(let code): return errors.contains(code) ? nil : .value
+    case .formula(let text, _): return text.utf16.count > formulaLimit ? .value : nil
     case .blank, .boolean: return nil
     }
   }

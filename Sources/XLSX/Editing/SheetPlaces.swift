@@ -8,8 +8,21 @@ struct SheetPlaces {
     var attributes: [Attribute]
     /// The ranges of its `v` and `is` elements.
     var values: [Range<Int>] = []
-    /// Whether it holds a formula.
-    var hasFormula = false
+    /// Its formula.
+    var formula: FormulaPlace?
+  }
+  /// A formula that is in the part.
+  struct FormulaPlace {
+    /// The `f` element.
+    var range: Range<Int>
+    /// The element's name with its prefix.
+    var name: String
+    /// The text in it, references resolved.
+    var text: String
+    /// The group of a shared formula.
+    var group: String?
+    /// The range that a shared formula's master states.
+    var shared: CellRange?
   }
   /// A wanted cell.
   struct Site {

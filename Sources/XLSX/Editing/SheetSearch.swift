@@ -185,14 +185,17 @@ struct SheetSearch {
     while let tag = try scanner.next() {
       if tag.kind == .end { return }
       let isValue = scanner.hasName(tag, names.value) || scanner.hasName(tag, names.inline)
-      if scanner.hasName(tag, names.formula) {
-        cell.hasFormula = true
-        try noteFormula(tag)
-      }
+      let isFormula = scanner.hasName(tag, names.formula)
+      if isFormula { try noteFormula(tag) }
       let end = tag.kind == .start ? try skipElement(tag) : tag.range.upperBound
+      if isFormula { cell.formula = try place(of: tag, to: end) }
       if isValue { cell.values.append(tag.range.lowerBound..<end) }
     }
     throw scanner.damaged(scanner.bytes.count)
+  }
+
+  private func place(of tag: Tag, to end: Int) throws(PackageError) -> SheetPlaces.FormulaPlace {
+    try SheetPlaces.FormulaPlace(tag, to: end, in: scanner)
   }
 
   /// Goes to behind the end tag of an element and returns where that is.

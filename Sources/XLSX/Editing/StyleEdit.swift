@@ -52,6 +52,22 @@ struct StyleEdit {
     return format
   }
 
+  /// The number of a format like `base` that shows a number as a date; `base` itself if it does.
+  mutating func dated(_ base: Int, days: Double) -> Int {
+    let places = outline.child("cellXfs", of: outline.root)?.children ?? []
+    let id =
+      places.indices.contains(base)
+      ? outline.value("numFmtId", of: places[base]).flatMap { Int($0) } ?? 0 : 0
+    let code = numberFormatIDs.first { $0.id == id }?.code
+    let meaning = (code.map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id, language: nil))
+      .meaning(of: days)
+    if meaning == .date { return base }
+    // 14 is a day and 22 a day with its time, each as the reader's country writes them.
+    let builtIn = days == days.rounded(.down) ? 14 : 22
+    return format(
+      like: base, with: [("numFmtId", builtIn), ("applyNumberFormat", 1)])
+  }
+
   /// Throws if there would be more formats than Excel opens.
   func checkLimit() throws(PackageError) {
     if formats.isChanged, formats.count > Self.limit {

@@ -100,6 +100,7 @@ public struct WorkbookEditor: Sendable {
       var change = sheets[key]?[edit.cell] ?? CellChange()
       change.value = edit.value ?? change.value
       change.highlight = edit.highlight ?? change.highlight
+      change.overwritesFormula = change.overwritesFormula || edit.overwritesFormula
       sheets[key, default: [:]][edit.cell] = change
     }
     return names.map { ($0, sheets[$0.lowercased()] ?? [:]) }

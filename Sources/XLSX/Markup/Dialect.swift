@@ -60,6 +60,7 @@ enum Dialect: Sendable {
     case workbook = "officeDocument"
     case worksheet, styles, sharedStrings, table, hyperlink
     case comments, vmlDrawing, drawing, chart, image
+    case calculationChain = "calcChain"
     case customProperties = "custom-properties"
     case extendedProperties = "extended-properties"
 

@@ -26,6 +26,14 @@ struct ContentTypesEdit {
     return nil
   }
 
+  /// Takes out what is stated of one part alone.
+  mutating func remove(_ part: String) {
+    for element in outline.children("Override", of: outline.root)
+    where outline.value("PartName", of: element)?.lowercased() == part.lowercased() {
+      corrected.append(Splice(element.range, ""))
+    }
+  }
+
   /// States the type of a part, unless it is already known to have it.
   mutating func add(_ part: String, type: String) {
     if self.type(of: part) == type { return }

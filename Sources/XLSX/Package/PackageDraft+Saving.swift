@@ -16,13 +16,15 @@ extension PackageDraft {
       let entryName = String(name.dropFirst())
       entries.append(.init(name: entryName, checksum: content.checksum, size: content.size))
     }
-    return entries.filter { PartName.folded($0.name) != PartName.folded(part) }
+    return entries.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
+      .filter { PartName.folded($0.name) != PartName.folded(part) }
   }
 
   /// Saves the package, having proved what was left alone.
   consuming func save(to target: String) throws(PackageError) -> Proof {
     var archive = ArchiveDraft(source: contents?.path)
     for (index, part) in changed { archive.replaced[index] = .bytes(try edited(part)) }
+    archive.removed = removed
     for name in added { archive.added.append((String(name.dropFirst()), try content(of: name))) }
     let draft = self
     return try archive.save(to: target) { (path) throws(PackageError) in
@@ -41,25 +43,28 @@ extension PackageDraft {
     _ path: String, holds archive: ArchiveDraft
   ) throws(PackageError) -> Proof {
     let saved = try ArchiveContents(path: path)
-    guard saved.entries.count == (contents?.entries.count ?? 0) + archive.added.count else {
+    let kept = (contents?.entries.count ?? 0) - removed.count
+    guard saved.entries.count == kept + archive.added.count else {
       throw PackageError(.unwritable, "its number of parts is wrong")
     }
     var proof = Proof(
-      partsUnchanged: 0, partsChanged: changed.count, partsAdded: archive.added.count, places: 0)
+      partsUnchanged: 0, partsChanged: changed.count, partsAdded: archive.added.count, places: 0,
+      partsRemoved: removed.count)
     if let contents {
       guard contents.isUnchanged else {
         throw PackageError(.unwritable, "the input was changed while it was read")
       }
       let (names, same) = try ArchiveComparison.differences(
-        between: contents.path, and: path, except: Set(archive.replaced.keys))
+        between: contents.path, and: path, except: Set(archive.replaced.keys), removed: removed)
       if let name = names.first {
         throw PackageError(.unwritable, "a part that was left alone is not the same", place: name)
       }
       proof.partsUnchanged = same
       for (index, part) in changed {
         let original = try contents.bytes(of: index)
-        guard saved.entries[index].name == contents.entries[index].name,
-          part.splices.account(for: try saved.bytes(of: index), madeFrom: original)
+        let place = index - removed.count { $0 < index }
+        guard saved.entries[place].name == contents.entries[index].name,
+          part.splices.account(for: try saved.bytes(of: place), madeFrom: original)
         else {
           throw PackageError(
             .unwritable, "a part changed outside the edited places",

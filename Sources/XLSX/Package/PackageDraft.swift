@@ -19,6 +19,8 @@ struct PackageDraft {
   private let entries: [String: Int]
   private var parts: [String: Part] = [:]
   private var newNames: [String] = []
+  /// The entries of the file that are left out of the saved one.
+  private(set) var removed: Set<Int> = []
   private var relationships: [String: RelationshipsEdit] = [:]
   private var contentTypes: ContentTypesEdit
   private static let typesPart = "/[Content_Types].xml"
@@ -92,6 +94,22 @@ struct PackageDraft {
   /// Gives a part that was added its bytes.
   mutating func fill(_ name: String, with bytes: [UInt8]) {
     parts[PartName.folded(name)]?.original = bytes
+  }
+
+  /// Leaves a part out, with what states its type and what relates it to another.
+  mutating func remove(_ name: String, relatedTo source: String) throws(PackageError) {
+    let key = PartName.folded(name)
+    // Of duplicate entries none may stay.
+    removed.formUnion(
+      (contents?.entries ?? []).indices.filter {
+        PartName.folded(contents?.entries[$0].name ?? "") == key
+      })
+    parts[key] = nil
+    contentTypes.remove(name)
+    let links = try openRelationships(of: source)
+    relationships[links]?.remove {
+      !$0.isExternal && PartName.folded(PartName.resolved($0.target, from: source)) == key
+    }
   }
 
   /// States the content type of a part.

@@ -21,6 +21,7 @@ struct RelationshipsEdit {
   private var known: [String: String] = [:]
   private var last: Int
   private var added = ""
+  private var removed: [Splice] = []
 
   /// An empty part of relationships.
   static let blank = Array(
@@ -60,6 +61,16 @@ struct RelationshipsEdit {
     return "rId\(number)"
   }
 
+  /// Takes out the relationships that lead to a part.
+  mutating func remove(to isTarget: (Link) -> Bool) {
+    for (link, element) in zip(links, outline.children("Relationship", of: outline.root))
+    where isTarget(link) {
+      removed.append(Splice(element.range, ""))
+    }
+  }
+
   /// What has to be written into the part.
-  func splices() -> [Splice] { added.isEmpty ? [] : [outline.appending(added, to: outline.root)] }
+  func splices() -> [Splice] {
+    removed + (added.isEmpty ? [] : [outline.appending(added, to: outline.root)])
+  }
 }

@@ -26,6 +26,9 @@ struct WorkbookDraft {
   var knowsFormulas = false
   /// The texts of a new workbook.
   var newTexts = TextTable()
+  /// Whether a formula was taken out: then the calculation chain must go, which lists its cell
+  /// (ECMA-376 Part 1, 18.6).
+  var removesFormula = false
   private var newTitles: [String] = []
   private var tables: (names: Set<String>, lastID: Int)?
   private var styles: (part: String, edit: StyleEdit)?
@@ -81,6 +84,17 @@ struct WorkbookDraft {
     return styles?.edit.highlighted(base, highlight) ?? base
   }
 
+  /// The number of a cell format like another that shows a date.
+  mutating func format(like base: Int, dating days: Double) throws(PackageError) -> Int {
+    try openStyles()
+    return styles?.edit.dated(base, days: days) ?? base
+  }
+
+  /// The serial of a day in the workbook's own date system.
+  func serial(_ days: Double) -> Double {
+    StoredDate.serial(days: days, uses1904: workbook.uses1904)
+  }
+
   private mutating func openStyles() throws(PackageError) {
     guard styles == nil else { return }
     let part = try sharedPart(.styles, Dialect.ContentType.styles, BlankParts.styles(dialect))
@@ -112,6 +126,11 @@ struct WorkbookDraft {
     if let (part, edit) = styles {
       try edit.checkLimit()
       try package.splice(part, edit.splices())
+    }
+    if removesFormula {
+      for part in try package.parts(.calculationChain, of: workbookPart) {
+        try package.remove(part, relatedTo: workbookPart)
+      }
     }
     try package.splice(workbookPart, workbook.splices())
     try addTitles()

@@ -6,6 +6,8 @@ struct WorkbookPartEdit {
   let sheets: [(name: String, id: String)]
   /// The namespaces in use.
   let dialect: Dialect
+  /// Whether dates count from 1904.
+  let uses1904: Bool
   /// Whether Excel is to calculate all formulas when it opens the workbook.
   var needsCalculation = false
 
@@ -30,6 +32,10 @@ struct WorkbookPartEdit {
     let list = outline.child("sheets", of: outline.root)?.children ?? []
     self.outline = outline
     dialect = isStrict ? .strict : .transitional
+    let properties = outline.child("workbookPr", of: outline.root)
+    uses1904 =
+      properties.flatMap { outline.value("date1904", of: $0) }
+      .map { ["1", "true", "on"].contains($0) } ?? false
     relationshipPrefix = outline.prefix(
       for: [Dialect.transitional.relationships, Dialect.strict.relationships])
     sheets = list.map { sheet in
