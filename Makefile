@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus findings bench pictures fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings recalc bench pictures fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -31,6 +31,9 @@ corpus: build ## read the workbooks of CORPUS (default ../shared/corpus) and com
 findings: build ## check the workbooks of CORPUS: no crash, no delay, no error that was not reviewed
 	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/findings.py $(DQCHECK) "$(CORPUS)" Tests/corpus-errors.tsv; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+recalc: libraries ## work out the formulas of CORPUS anew and compare with what is stored; writes Tests/recalculation.tsv
+	DQCHECK_RECALC="$(abspath $(CORPUS))" swift test --disable-xctest --filter RecalculationTests.CorpusTests
 
 bench: build .build-judges/peers ## measure reading beside its peers, and writing reports; takes some minutes
 	.build-judges/bin/python Tests/Benchmarks/generate.py .build-bench

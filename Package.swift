@@ -49,6 +49,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Formulas", dependencies: ["Tables"], swiftSettings: settings),
     .target(
+      name: "Recalculation", dependencies: ["Formulas", "XLSX", "OPC"], swiftSettings: settings),
+    .target(
       name: "Checking",
       dependencies: [
         "Formulas", "Tables", "ShippedRules", .product(name: "Yams", package: "Yams"),
@@ -73,7 +75,9 @@ let package = Package(
       swiftSettings: settings),
   ]
     + [
-      "OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Checking", "SheetChecks", "Cleaning",
+      "OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Recalculation", "Checking",
+      "SheetChecks",
+      "Cleaning",
       "Reports",
     ]
     .map {

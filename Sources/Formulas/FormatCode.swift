@@ -23,6 +23,11 @@ enum FormatCode {
     return isSigned && isNegative ? "-" + text : text
   }
 
+  /// Whether a format shows dates or times.
+  static func isDate(_ code: String) -> Bool {
+    sections(code)?.contains { $0.contains(where: \.isDate) } ?? false
+  }
+
   /// A piece of a format.
   enum Piece: Hashable {
     case literal(String)

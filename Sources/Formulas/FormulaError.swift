@@ -44,6 +44,8 @@ public enum Limits {
   public static let patternRepeat = 1_000
   /// Operators of one level in a row in the formula of a cell.
   public static let chainLength = 1_024
+  /// Defined names that stand for others in a row.
+  public static let nameDepth = 16
   /// Values of a range or an array that a formula of a cell may hold at once.
   public static let arraySize = 1_000_000
   /// Arguments of one call, as in Excel.

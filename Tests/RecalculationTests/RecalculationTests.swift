@@ -1,0 +1,47 @@
+import Formulas
+import Recalculation
+import Testing
+import XLSX
+
+@Suite struct RecalculationTests {
+  /// Numbers down column A from row 1, each with the formula of its row or none.
+  private func verdicts(_ numbers: [Double?], _ formulas: [Int: String]) -> [RecalculatedCell] {
+    var column = CellColumn(column: 0)
+    for (row, number) in numbers.enumerated() {
+      guard let number else { continue }
+      column.set(row: row, kind: .number, payload: number.bitPattern)
+    }
+    var sheet = Sheet(info: SheetInfo(name: "Data"), columns: [column])
+    sheet.formulas = formulas.sorted { $0.key < $1.key }.map {
+      Formula(cell: CellReference(row: $0.key, column: 0), text: $0.value)
+    }
+    return Recalculation(sheets: [sheet]).run()
+  }
+
+  @Test func storedValuesAreCompared() {
+    let cells = verdicts([495, 286, 764, nil], [2: "SUM(A1:A2)", 3: "A1-A2"])
+    #expect(cells.map(\.verdict) == [.different(.number(781)), .missing(.number(209))])
+    #expect(cells.map(\.followsOthers) == [false, false])
+  }
+
+  @Test func formulasAreWorkedOutAfterWhatTheyRead() {
+    let cells = verdicts([7, 5, 2], [0: "A2+A3*2", 1: "A3+1"])
+    #expect(cells.map(\.verdict) == [.equal, .different(.number(3))])
+    #expect(cells.map(\.followsOthers) == [true, false])
+  }
+
+  @Test func circlesAndClocksAreLeftAlone() {
+    let cells = verdicts([1, 1, 5], [0: "A2", 1: "A1", 2: "NOW()"])
+    #expect(
+      cells.map(\.verdict) == [
+        .unsupported(.circular), .unsupported(.circular), .unsupported(.volatile("NOW")),
+      ])
+  }
+
+  @Test func longChainsCostNoStack() {
+    let count = 20_000
+    let formulas = Dictionary(uniqueKeysWithValues: (0..<count).map { ($0, "A\($0 + 2)+1") })
+    let numbers = (0...count).map { Double(count - $0) }
+    #expect(verdicts(numbers, formulas).allSatisfy { $0.verdict == .equal })
+  }
+}
