@@ -64,6 +64,8 @@ public enum MessagePiece: Hashable, Sendable {
   case literal(String)
   /// What an expression in braces gave.
   case value(NamedValue)
+  /// A number that chooses among the forms of a word, in which `#` stands for it.
+  case plural(NamedValue, forms: [String])
 }
 
 /// A term of a sum: its cell counts this many times in total − parts = 0.

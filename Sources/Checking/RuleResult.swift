@@ -69,7 +69,9 @@ public struct CheckOutcome: Sendable {
   /// The results, rules of files first, then the built-in checks by name; by table within.
   public var results: [RuleResult] = []
   /// The findings, in workbook order.
-  public var findings: [Finding] = []
+  public var findings = FindingList()
+  /// The changes that rule files ask for, in the order of the rules and rows.
+  public var changes: [RequestedChange] = []
   /// The tables that were checked, with the names and types that rule files give them.
   public var tables: [Table] = []
   /// Makes an empty outcome.

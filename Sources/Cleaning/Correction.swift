@@ -1,3 +1,4 @@
+public import Checking
 public import Tables
 
 /// A change to one cell that loses nothing, and is made without asking.
@@ -8,6 +9,10 @@ public struct Correction: Hashable, Sendable {
     case numberFromText = "number-from-text"
     /// Spaces that do not show were removed.
     case trimSpaces = "trim-spaces"
+    /// The list's own spelling replaced another, as a rule file asks.
+    case spelling
+    /// A rule's `fix`.
+    case fix
   }
   /// The cell.
   public var cell: CellAddress
@@ -36,5 +41,28 @@ public struct Correction: Hashable, Sendable {
     self.action = action
     self.rule = rule
     self.isPersonal = isPersonal
+  }
+}
+
+extension Correction {
+  /// Makes it of a change that a rule file asks for.
+  public init(_ change: RequestedChange) {
+    let action: Action =
+      switch change.kind {
+      case .fix: .fix
+      case .spelling: .spelling
+      }
+    self.init(
+      cell: change.cell, from: change.from, to: change.to, action: action, rule: change.rule,
+      isPersonal: change.isPersonal)
+    column = change.column
+    for part in change.key { key[part.name] = part.value }
+  }
+
+  /// Adds what rule files ask for to what is safe; a cell's first change stands.
+  public static func merge(_ safe: [Correction], _ asked: [RequestedChange]) -> [Correction] {
+    var taken: Set<CellAddress> = []
+    // What a rule file asks for goes before what is made without asking.
+    return (asked.map(Correction.init) + safe).filter { taken.insert($0.cell).inserted }
   }
 }

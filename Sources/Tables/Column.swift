@@ -51,6 +51,9 @@ public struct Column: Sendable {
   /// How a single comma or point before three digits reads in its texts (`1,234`): whether the
   /// comma divides; nil where nobody has said, which leaves two readings.
   public var decimalComma: Bool?
+  /// Whether the day comes first in its texts that read as dates in two ways (`03/04/2023`); nil
+  /// where nobody has said.
+  public var dayFirst: Bool?
   /// One value for each of the table's ``Table/rows``.
   public var cells: CellVector
 

@@ -34,7 +34,7 @@ struct RuleLibrary {
   /// The rules of these files; what is wrong is added to ``errors``, the right rules are kept.
   mutating func rules(of files: [String]) -> Ruleset {
     if let known = rulesets[files] { return known }
-    let (ruleset, errors) = Ruleset.load(files) { try Self.read($0) }
+    let (ruleset, errors) = Ruleset.load(files, read: Self.read, rows: SheetTexts.rows(of:))
     rulesets[files] = ruleset
     self.errors += errors
     return ruleset

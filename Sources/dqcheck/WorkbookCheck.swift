@@ -39,8 +39,18 @@ struct WorkbookCheck {
       let problem = Problem(code: code, message: words.text("error-\(code)"))
       return failed(file, sha256, .noTable, problem)
     }
-    let outcome = outcome(of: tables, in: contents, source, rules)
+    let others = try otherTables(rules)
+    let outcome = outcome(of: tables, in: contents, source, rules, others)
     return report(file, sha256, contents, outcome)
+  }
+
+  /// The tables of the other workbooks that rules name.
+  private func otherTables(_ rules: Ruleset) throws(PackageError) -> [String: [Table]] {
+    var others: [String: [Table]] = [:]
+    for file in rules.files {
+      others[file] = try WorkbookContents(file: file, overrides: rules.overrides).tables
+    }
+    return others
   }
 
   private func failed(
@@ -62,21 +72,23 @@ struct WorkbookCheck {
 
   /// Runs the checks on tables, those on whole sheets, and those on the whole workbook.
   private func outcome(
-    of tables: [Table], in contents: WorkbookContents, _ source: SheetSource, _ rules: Ruleset
+    of tables: [Table], in contents: WorkbookContents, _ source: SheetSource, _ rules: Ruleset,
+    _ others: [String: [Table]]
   ) -> CheckOutcome {
     let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
-    var outcome = checker.check(tables)
+    var outcome = checker.check(tables, others: others)
     for check in BuiltInSheetChecks.all where rules.runs(check.name) {
       for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
         let own = outcome.tables.filter { $0.sheet == sheet.info.name }
         guard let found = check.run(on: sheet, tables: own) else { continue }
-        outcome.add(found, severity: rules.severity(of: check.name))
+        outcome.add(found, by: check.name, on: own.first, rules)
       }
     }
     let book = book(of: outcome.tables, in: contents, source)
     for check in BuiltInBookChecks.all where rules.runs(check.name) {
       for found in check.run(on: book) {
-        outcome.add(found, severity: rules.severity(of: check.name))
+        let id = found.0.table
+        outcome.add(found, by: check.name, on: outcome.tables.first { $0.id == id }, rules)
       }
     }
     outcome.sortResults()
@@ -98,7 +110,8 @@ struct WorkbookCheck {
   private func report(
     _ file: String, _ sha256: String, _ contents: WorkbookContents, _ outcome: CheckOutcome
   ) -> CheckedWorkbook {
-    let corrections = outcome.tables.flatMap { Corrector.corrections(in: $0) }
+    let safe = outcome.tables.flatMap { Corrector.corrections(in: $0) }
+    let corrections = Correction.merge(safe, outcome.changes)
     let names = contents.infos.map(\.name)
     let make = { (showPersonal: Bool) in
       ReportBuilder(words: words, showPersonal: showPersonal).report(
@@ -107,7 +120,7 @@ struct WorkbookCheck {
     let holdsPersonal = outcome.tables.contains { $0.columns.contains(where: \.isPersonal) }
     var checked = CheckedWorkbook(make(showPersonal))
     if holdsPersonal && !showPersonal { checked.ownersReport = make(true) }
-    checked.findings = outcome.findings
+    checked.findings = Array(outcome.findings)
     checked.corrections = corrections
     checked.holdsPersonal = holdsPersonal
     checked.ownSheets = contents.ownSheets
@@ -116,15 +129,13 @@ struct WorkbookCheck {
 }
 
 extension CheckOutcome {
-  /// Takes in what a check found; a severity that a rule file gives it holds for all its findings.
+  /// Takes in what a check found, graded as rule files say.
   fileprivate mutating func add(
-    _ found: (result: RuleResult, findings: [Finding]), severity: Severity?
+    _ found: (result: RuleResult, findings: [Finding]), by check: String, on table: Table?,
+    _ rules: Ruleset
   ) {
     var (result, findings) = found
-    if let severity {
-      result.severity = severity
-      for index in findings.indices { findings[index].severity = severity }
-    }
+    rules.regrade(check, table, &result, &findings)
     results.append(result)
     self.findings += findings
   }

@@ -89,10 +89,24 @@ import Testing
     #expect(result.reasons.map(\.first) == notChecked)
   }
 
+  @Test func repeatedRowsNameEachOther() {
+    let findings = check("[North, South, East]").findings(of: "events.event_id.unique")
+    let others = findings.map { finding -> Value? in
+      guard case .catalog("rule-unique", let values) = finding.message else { return nil }
+      return values.first { $0.name == "rows" }?.value
+    }
+    #expect(others == [.text("5"), .text("4")])
+  }
+
   @Test func groupSums() {
     let findings = check("[North, South, East]").findings(of: "f")
     #expect(findings.map(\.expected) == [764, 420])
     #expect(findings.map(\.observed) == [781, 400])
+    // The rows that make up each sum, after the row's own cells.
+    #expect(
+      findings.map { $0.cells.dropFirst(2).map(\.qualified) } == [
+        ["Events!F2"], ["Events!F4", "Events!F5"],
+      ])
   }
 
   @Test func anotherSpellingCountsAsTheName() throws {

@@ -40,7 +40,7 @@ import Testing
     Case(
       text: rule("total > 0", "    message: {rus: oops}\n"), code: "unknown-key", line: 13,
       column: 15, says: "\"ru\""),
-    Case(text: "clean: {}\n", code: "not-supported", line: 1, column: 1),
+    Case(text: "title: x\n# dqcheck: none\n", code: "bad-version", line: 1, column: 1),
     Case(
       text: "checks: {split-sum: off}\n", code: "unknown-check", line: 1, column: 10,
       says: "\"split-sums\""),
@@ -94,8 +94,7 @@ import Testing
     Case(
       text: rule("total = 1", "    tolerance: much\n"), code: "wrong-type", line: 13, column: 16),
     Case(
-      text: rule("total = 1", "    fix: {set: total = 1}\n"), code: "not-supported", line: 13,
-      column: 5),
+      text: rule("total = 1", "    fix: {set: total + 1}\n"), code: "syntax", line: 13, column: 16),
     Case(
       text: rule("total = 1", "    message: \"is {totl}\"\n"), code: "unknown-name", line: 13,
       column: 19),

@@ -22,13 +22,27 @@ func testTable(
     rows: rows.indices.map { $0 + 1 })
 }
 
-/// Rule files held in memory.
+/// Rule files held in memory; a file whose name ends in `.csv` is a table.
+///
+/// The version of the format is added at the end of those that lack it.
 func load(_ files: [String: String], first: String = "a.rules.yaml") -> (Ruleset, [RuleError]) {
   struct Missing: Error {}
-  return Ruleset.load([first]) { path in
+  func text(_ path: String) throws -> String {
     guard let text = files[path] else { throw Missing() }
-    return Array(text.utf8)
+    return text
   }
+  return Ruleset.load(
+    [first],
+    read: { path in
+      let text = try text(path)
+      return Array((text.contains("dqcheck:") ? text : text + "\ndqcheck: 1\n").utf8)
+    },
+    rows: { path in
+      let text = try files[path] ?? { throw Missing() }()
+      return text.split(separator: "\n").map { line in
+        line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    })
 }
 
 func load(_ text: String) -> (Ruleset, [RuleError]) { load(["a.rules.yaml": text]) }
@@ -36,4 +50,8 @@ func load(_ text: String) -> (Ruleset, [RuleError]) { load(["a.rules.yaml": text
 extension CheckOutcome {
   func result(_ id: String) -> RuleResult? { results.first { $0.id == id } }
   func findings(of id: String) -> [Finding] { findings.filter { $0.rule == id } }
+  /// Passed, failed, not checked, not applicable.
+  func counts(_ id: String) -> [Int]? {
+    result(id).map { [$0.passed, $0.failed, $0.notChecked, $0.notApplicable] }
+  }
 }

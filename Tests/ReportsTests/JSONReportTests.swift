@@ -69,7 +69,7 @@ import Testing
 
   @Test func `a repeated name gets a number, cells of another sheet their sheet`() {
     var outcome = Seed.outcome()
-    outcome.findings = [outcome.findings[0]]
+    outcome.findings = FindingList([outcome.findings[0]])
     outcome.findings[0].values.append(NamedValue("men", .text("x")))
     outcome.findings[0].cells.append(CellAddress(sheet: "Other sheet", row: 0, column: 0))
     let text = String(

@@ -58,7 +58,7 @@ enum Seed {
   /// What the checks found.
   static func outcome(isPersonal personal: Set<String> = []) -> CheckOutcome {
     var outcome = CheckOutcome()
-    outcome.findings = findings
+    outcome.findings = FindingList(findings)
     for index in outcome.findings.indices {
       let mark = { (value: inout NamedValue) in
         value.isPersonal = personal.contains(value.name)

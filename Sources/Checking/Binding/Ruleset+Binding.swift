@@ -8,8 +8,17 @@ extension Ruleset {
   /// A table fits when its sheet pattern and every key or required header match; without a sheet
   /// pattern, also at least half of the columns. Of several declarations that fit, the one with
   /// the most columns wins, then the first.
-  public func bind(_ tables: [Table]) -> BoundTables {
-    var bound = BoundTables(tables: tables, bindings: tables.map(binding))
+  ///
+  /// - Parameters:
+  ///   - tables: The tables of the workbook that is checked.
+  ///   - others: The tables of other workbooks, by path; they come after those of the workbook.
+  /// - Returns: The tables, those of the workbook first, with what is declared of each.
+  public func bind(_ tables: [Table], others: [String: [Table]] = [:]) -> BoundTables {
+    var bound = BoundTables(tables: tables, bindings: tables.map { binding($0, nil) })
+    for (file, tables) in others.sorted(by: { $0.key < $1.key }) {
+      bound.tables += tables
+      bound.bindings += tables.map { binding($0, file) }
+    }
     var names = [String: Int]()
     for index in bound.tables.indices {
       guard let binding = bound.bindings[index] else { continue }
@@ -24,9 +33,9 @@ extension Ruleset {
     return bound
   }
 
-  private func binding(_ table: Table) -> Binding? {
+  private func binding(_ table: Table, _ file: String?) -> Binding? {
     var best: Binding?
-    for declaration in self.tables {
+    for declaration in self.tables where declaration.file == file {
       let matching = ColumnMatching(declaration.columns, in: table)
       guard fits(declaration, table, matching.found),
         matching.found.count > best?.columns.count ?? -1
@@ -59,6 +68,14 @@ extension Ruleset {
       if let type = column.type {
         table.columns[index].type = type
         table.columns[index].isTypeDeclared = true
+      }
+      for request in cleaning
+      where request.table == binding.declaration.id && request.column == column.id {
+        switch request.action {
+        case .dates(let dayFirst): table.columns[index].dayFirst = dayFirst
+        case .numbers(let comma): table.columns[index].decimalComma = comma
+        case .spelling: break
+        }
       }
       clear(column.missing, &table, index)
     }

@@ -1,36 +1,30 @@
-internal import Formulas
+/// The keys of rule files.
+enum RuleKeys {
+  static let file = [
+    "dqcheck", "title", "languages", "project", "missing", "include", "checks", "lists", "tables",
+    "rules", "clean",
+  ]
+  static let list = ["values", "file", "name", "spellings", "parent", "ignore"]
+  static let table = [
+    "sheet", "key", "columns", "unique", "range", "header_rows", "total_rows", "references", "rows",
+    "file",
+  ]
+  static let column = [
+    "header", "type", "required", "unique", "in", "matches", "min", "max", "between", "soft_min",
+    "soft_max", "length", "missing", "personal", "severity", "message",
+  ]
+  static let shortcut = ["value", "severity", "message"]
+  static let rule = [
+    "id", "table", "for", "when", "check", "tolerance", "severity", "suggest", "blanks", "message",
+    "columns", "weight", "examples", "about", "owner", "source", "tags", "fix", "at_most", "waive",
+  ]
+  static let setting = ["severity", "columns", "at_most"]
+  static let fix = ["set", "overwrite"]
+  static let waiver = ["key", "value", "who", "until"]
+  static let cleaning = ["column", "spelling", "dates", "numbers"]
+  static let bounds = ["min", "max"]
 
-/// The keys of rule files, and what this version does with them.
-struct RuleKeys: Sendable {
-  /// Keys that are read, or that say nothing a run depends on.
-  let known: [String]
-  /// Keys of the language that cannot be left out of account, and are not supported yet.
-  let planned: [String]
-
-  static let file = RuleKeys(
-    known: [
-      "dqcheck", "title", "languages", "project", "missing", "include", "checks", "lists", "tables",
-      "rules",
-    ],
-    planned: ["clean"])
-  static let list = RuleKeys(known: ["values"], planned: ["file", "name", "spellings", "parent"])
-  static let table = RuleKeys(
-    known: ["sheet", "key", "columns", "unique", "range", "header_rows", "total_rows"],
-    planned: ["references", "rows", "file"])
-  static let column = RuleKeys(
-    known: [
-      "header", "type", "required", "unique", "in", "matches", "min", "max", "between", "soft_min",
-      "soft_max", "length", "missing", "personal", "severity", "message",
-    ], planned: [])
-  static let shortcut = RuleKeys(known: ["value", "severity", "message"], planned: [])
-  static let rule = RuleKeys(
-    known: [
-      "id", "table", "for", "when", "check", "tolerance", "severity", "suggest", "blanks",
-      "message", "columns", "weight", "examples", "about", "owner", "source", "tags",
-    ], planned: ["fix", "at_most", "waive"])
-  static let setting = RuleKeys(known: ["severity"], planned: ["columns", "at_most"])
-
-  /// The built-in checks of CLI.md.
+  /// The built-in checks of the command line's contract.
   static let checks = [
     "split-sums", "total-row", "part-exceeds-total", "sum-range", "stale-formula",
     "typed-over-formula", "formula-errors", "text-numbers", "text-dates", "band-as-date",

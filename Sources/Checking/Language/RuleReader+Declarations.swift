@@ -4,7 +4,7 @@ internal import Tables
 extension RuleReader {
   /// Reads everything but rules and shortcuts.
   mutating func readDeclarations(_ root: YAMLNode, into ruleset: inout Ruleset) {
-    for (key, value, _) in entries(root, .file, "rule file") {
+    for (key, value, _) in entries(root, RuleKeys.file, "rule file") {
       switch key {
       case "dqcheck":
         if value.text != "1" {
@@ -53,52 +53,28 @@ extension RuleReader {
         note("unknown-check", "there is no built-in check \"\(name)\"\(hint)", key)
         continue
       }
-      if value.text == "off" {
-        ruleset.checks[name] = .off
-      } else if value.text == "on" {
-        ruleset.checks[name] = nil
-      } else if value.entries != nil {
-        for (_, value, _) in entries(value, .setting, "checks.\(name)") {
-          if let severity = severity(value) { ruleset.checks[name] = .severity(severity) }
-        }
-      } else if let severity = severity(value) {
-        ruleset.checks[name] = .severity(severity)
-      }
+      ruleset.checks[name] = setting(value, name)
     }
   }
 
-  private mutating func readLists(_ node: YAMLNode, _ ruleset: inout Ruleset) {
-    for (name, value, key) in named(node, "lists") {
-      guard ruleset.lists[name] == nil else {
-        note("duplicate-id", "the list \"\(name)\" is declared twice", key)
-        continue
-      }
-      let isPlain = value.entries == nil && !value.items.isEmpty
-      let count = errors.count
-      var list = ValueList()
-      if isPlain {
-        readMembers(value, name, &list)
-      } else {
-        for (_, value, _) in entries(value, .list, "lists.\(name)") {
-          readMembers(value, name, &list)
-        }
-      }
-      if list.names.isEmpty, errors.count == count {
-        note("missing-list", "the list \"\(name)\" has no values", key)
-      }
-      // Also if it is wrong: rules that use it need no second error.
-      ruleset.lists[name] = list
+  private mutating func setting(_ node: YAMLNode, _ name: String) -> CheckSetting? {
+    var setting = CheckSetting()
+    if node.text == "off" {
+      setting.isOff = true
+    } else if node.text == "on" {
+      return nil
+    } else if node.entries == nil {
+      setting.severity = severity(node)
     }
-  }
-
-  private mutating func readMembers(_ node: YAMLNode, _ name: String, _ list: inout ValueList) {
-    if node.entries != nil {
-      for (member, others, _) in named(node, "lists.\(name)") {
-        list.add(member.trimmed, texts(others, "lists.\(name)").map(\.trimmed))
+    guard node.entries != nil else { return setting }
+    for (key, value, _) in entries(node, RuleKeys.setting, "checks.\(name)") {
+      switch key {
+      case "severity": setting.severity = severity(value)
+      case "columns": setting.columns = Set(texts(value, key))
+      default: setting.allowance = allowance(value, key)
       }
-    } else {
-      for member in texts(node, "lists.\(name)") { list.add(member.trimmed, []) }
     }
+    return setting
   }
 
   private mutating func readTable(
@@ -109,13 +85,14 @@ extension RuleReader {
     }
     var table = TableDeclaration(id: name)
     var keyNode: YAMLNode?
-    for (key, value, _) in entries(node, .table, "tables.\(name)") {
+    for (key, value, _) in entries(node, RuleKeys.table, "tables.\(name)") {
       switch key {
       case "sheet": table.sheetPatterns = texts(value, key)
       case "key":
         table.key = texts(value, key)
         keyNode = value
       case "columns": readColumns(value, &table, &ruleset)
+      case "file": table.file = text(value, key).map(source.relative)
       case "range": table.area = area(value)
       case "header_rows": table.headerRows = rowNumber(value, key)
       case "total_rows": table.totalRows = value.items.compactMap { rowNumber($0, key) }
@@ -143,7 +120,7 @@ extension RuleReader {
         continue
       }
       var column = ColumnDeclaration(id: id)
-      for (key, value, _) in entries(value, .column, "column \(id)") {
+      for (key, value, _) in entries(value, RuleKeys.column, "column \(id)") {
         let inner = value.entries == nil ? value : value["value"] ?? value
         switch key {
         case "header": column.headers = texts(value, key)

@@ -22,8 +22,8 @@ extension RuleReader {
   private mutating func readRule(_ node: YAMLNode, _ ruleset: inout Ruleset) {
     let before = errors.count
     var rule = Rule(
-      id: "", file: source.file, tables: [], test: .required(""))
-    let entries = entries(node, .rule, "rule")
+      id: "", file: source.file, tables: [], test: .required(""), place: node.place)
+    let entries = entries(node, RuleKeys.rule, "rule")
     if let key = entries.first(where: { $0.key == "id" }), let id = text(key.value, "id") {
       rule.id = id
       if ruleset.rules.contains(where: { $0.id == id }) {
@@ -43,6 +43,12 @@ extension RuleReader {
       note("missing-key", "the rule \"\(rule.id)\" needs a \"table\"", node)
     }
     guard !rule.tables.isEmpty else { return }
+    if let other = ruleset.tables.first(where: { rule.tables.contains($0.id) && $0.file != nil }) {
+      return note(
+        "wrong-value",
+        "the table \"\(other.id)\" is in another workbook: rules may name it, and check this one's",
+        node)
+    }
     let scope = ruleset.scope(rule.tables)
     for (key, value, _) in entries { readKey(key, value, scope, &rule) }
     if !entries.contains(where: { $0.key == "check" }), errors.count == before {
@@ -86,12 +92,19 @@ extension RuleReader {
       }
     case "suggest":
       let words = ["total", "part", "typing-error", "swap", "sign", "scale"]
-      for item in node.items { _ = choice(item, of: words, key) }
+      rule.explanations = Set(node.items.compactMap { choice($0, of: words, key) })
+    case "at_most": rule.allowance = allowance(node, key)
+    case "fix": rule.fix = fix(node, scope)
+    case "waive":
+      rule.waivers = node.asItems.compactMap { waiver($0, scope) }
+    case "examples":
+      rule.examples = node.asItems.compactMap { example($0, scope) }
+    case "about": rule.about = text(node, key)
     default: break
     }
   }
 
-  private mutating func noteColumn(_ name: String, _ node: YAMLNode, _ scope: Scope) {
+  mutating func noteColumn(_ name: String, _ node: YAMLNode, _ scope: Scope) {
     let hint = NearestName.hint(name, in: scope.columns.keys.sorted())
     note("unknown-name", "no column \"\(name)\" is declared\(hint)", node)
   }
@@ -152,53 +165,6 @@ extension RuleReader {
   }
 }
 
-/// Cuts an author's message into texts and expressions.
-enum MessageParser {
-  /// The pieces of a message: `{expression}`, `{{` for a brace.
-  ///
-  /// - Throws: ``FormulaError`` with the place in the message, in Unicode scalars.
-  static func pieces(of text: String, scope: Scope) throws(FormulaError) -> [AuthoredMessage.Piece]
-  {
-    let scalars = Array(text.unicodeScalars)
-    var pieces: [AuthoredMessage.Piece] = []
-    var literal = String.UnicodeScalarView()
-    var at = 0
-    while at < scalars.count {
-      let scalar = scalars[at]
-      let isDoubled = at + 1 < scalars.count && scalars[at + 1] == scalar
-      if scalar == "{", !isDoubled {
-        if !literal.isEmpty { pieces.append(.literal(String(literal))) }
-        literal.removeAll()
-        guard let end = scalars[at...].firstIndex(of: "}") else {
-          throw FormulaError(.syntax, "the { that starts here has no closing }", at: at)
-        }
-        pieces.append(try expression(scalars, at + 1..<end, scope))
-        at = end + 1
-        continue
-      }
-      literal.append(scalar)
-      at += isDoubled && (scalar == "{" || scalar == "}") ? 2 : 1
-    }
-    if !literal.isEmpty { pieces.append(.literal(String(literal))) }
-    return pieces
-  }
-
-  private static func expression(
-    _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ scope: Scope
-  ) throws(FormulaError) -> AuthoredMessage.Piece {
-    let text = String(String.UnicodeScalarView(scalars[range]))
-    do {
-      let expression = try Formulas.Expression(parsing: text)
-      try scope.type(of: expression)
-      return .expression(expression, text)
-    } catch {
-      var error = error
-      error.offset += range.lowerBound
-      throw error
-    }
-  }
-}
-
 extension Ruleset {
   /// The names that rules of some tables may use: columns that all of these tables have.
   func scope(_ ids: [String]) -> Scope {
@@ -236,8 +202,11 @@ extension Rule {
   var neededColumns: [ColumnName] {
     switch test {
     case .holds: expressions.flatMap(\.columns)
-    case .type(let id, _), .required(let id), .spelling(let id, _): [.id(id)]
+    case .type(let id, _), .required(let id), .spelling(let id, _), .reference(let id, _, _):
+      [.id(id)]
+    case .parent(let id, _, let other): [.id(id), .id(other)]
     case .unique(let ids): ids.map { .id($0) }
+    case .rowCount: []
     }
   }
 }

@@ -4,14 +4,20 @@ internal import Tables
 extension RuleReader {
   /// The shortcuts of a table and its columns, as rules.
   mutating func readTableRules(_ table: String, _ node: YAMLNode, _ ruleset: inout Ruleset) {
+    // A table of another workbook is read, not judged.
+    guard ruleset.tables.first(where: { $0.id == table })?.file == nil else { return }
     let scope = ruleset.scope([table])
     if let unique = node["unique"] { readUnique(unique, table, scope, &ruleset) }
+    if let references = node["references"] {
+      readReferences(references, table, scope, &ruleset)
+    }
+    if let rows = node["rows"] { readRowCount(rows, table, &ruleset) }
     for entry in node["columns"]?.entries ?? [] {
       guard let id = entry.key.text, scope.columns[id] != nil else { continue }
       let column = entry.value
       let severity = column["severity"].flatMap { self.severity($0) } ?? Severity.error
       for shortcut in column.entries ?? [] {
-        guard let key = shortcut.key.text, RuleKeys.column.known.contains(key) else { continue }
+        guard let key = shortcut.key.text, RuleKeys.column.contains(key) else { continue }
         readShortcut(
           key, shortcut.value, ShortcutPlace(table: table, column: id, severity: severity),
           scope, &ruleset)
@@ -45,7 +51,7 @@ extension RuleReader {
       ruleset.rules.append(
         Rule(
           id: "\(table).\(ids.joined(separator: "+")).unique", file: source.file, tables: [table],
-          test: .unique(ids)))
+          test: .unique(ids), place: node.place))
     }
   }
 
@@ -56,11 +62,11 @@ extension RuleReader {
     let before = errors.count
     var rule = Rule(
       id: "\(place.table).\(place.column).\(key)", file: source.file, tables: [place.table],
-      test: .required(place.column))
+      test: .required(place.column), place: node.place)
     rule.severity = key.hasPrefix("soft_") ? .warning : place.severity
     var value = node
     if key != "length", key != "missing", key != "message", node.entries != nil {
-      for (name, part, _) in entries(node, .shortcut, "\(key)") {
+      for (name, part, _) in entries(node, RuleKeys.shortcut, "\(key)") {
         switch name {
         case "value": value = part
         case "severity": rule.severity = severity(part) ?? rule.severity
@@ -72,7 +78,10 @@ extension RuleReader {
     rule.test = test
     guard errors.count == before, !ruleset.usesWrongList(rule) else { return }
     ruleset.rules.append(rule)
-    if key == "in" { addSpelling(rule, place, &ruleset) }
+    if key == "in" {
+      addSpelling(rule, place, &ruleset)
+      addParent(rule, place, scope, &ruleset)
+    }
   }
 
   /// Flags values in another spelling than the list's own, which pass `in` all the same.
@@ -182,7 +191,7 @@ extension RuleReader {
   private mutating func length(_ node: YAMLNode, _ place: ShortcutPlace) -> Rule.Test? {
     var ends: (low: Double?, high: Double?) = (nil, nil)
     if node.entries != nil {
-      for (key, value, _) in entries(node, RuleKeys(known: ["min", "max"], planned: []), "length") {
+      for (key, value, _) in entries(node, RuleKeys.bounds, "length") {
         if key == "min" { ends.low = number(value, key) } else { ends.high = number(value, key) }
       }
     } else if case .sequence(let items) = node.kind, items.count == 2 {

@@ -12,7 +12,13 @@ struct RuleReader {
   /// Where expressions stand that a comma cut; the rest of them is not worth a second error.
   private var cut: Set<Place> = []
 
-  init(_ source: RuleSource) { self.source = source }
+  /// What stands in the tables of other files.
+  let rows: (String) throws -> [[String]]
+
+  init(_ source: RuleSource, rows: @escaping (String) throws -> [[String]]) {
+    self.source = source
+    self.rows = rows
+  }
 
   mutating func note(_ code: String, _ message: String, _ node: YAMLNode) {
     errors.append(source.error(code, message, node.place))
@@ -20,7 +26,7 @@ struct RuleReader {
 
   /// The entries of a mapping whose keys are known; others are noted.
   mutating func entries(
-    _ node: YAMLNode, _ keys: RuleKeys, _ what: String
+    _ node: YAMLNode, _ keys: [String], _ what: String
   ) -> [(key: String, value: YAMLNode, node: YAMLNode)] {
     guard !node.isNull else { return [] }
     guard let entries = node.entries else {
@@ -32,7 +38,7 @@ struct RuleReader {
         note("wrong-type", "\(what): a key must be a word", entry.key)
         return nil
       }
-      if keys.known.contains(key) { return (key, entry.value, entry.key) }
+      if keys.contains(key) { return (key, entry.value, entry.key) }
       if let other = cutEntry(entry, entries) {
         // A second comma of the same expression needs no second error.
         if cut.insert(other.value.place).inserted { noteCut(other) }
@@ -64,14 +70,10 @@ struct RuleReader {
   }
 
   private mutating func noteUnknown(
-    _ key: String, _ entry: YAMLNode.Entry, _ keys: RuleKeys, _ what: String
+    _ key: String, _ entry: YAMLNode.Entry, _ keys: [String], _ what: String
   ) {
-    if keys.planned.contains(key) {
-      note("not-supported", "\(what): \"\(key)\" is not supported yet", entry.key)
-    } else {
-      let hint = NearestName.hint(key, in: keys.known + keys.planned)
-      note("unknown-key", "\(what): unknown key \"\(key)\"\(hint)", entry.key)
-    }
+    let hint = NearestName.hint(key, in: keys)
+    note("unknown-key", "\(what): unknown key \"\(key)\"\(hint)", entry.key)
   }
 
   /// The entries of a mapping whose keys the author chooses.
@@ -122,6 +124,37 @@ struct RuleReader {
     }
     note(
       "wrong-type", "\(what): expected a whole number from 1 on, found \(node.description)", node)
+    return nil
+  }
+
+  /// A value as it is written: a number, a date, TRUE or FALSE, else a text; nothing is blank.
+  mutating func literal(_ node: YAMLNode) -> Scalar? {
+    guard case .scalar(let text, let isPlain) = node.kind else {
+      note("wrong-type", "expected a value, found \(node.description)", node)
+      return nil
+    }
+    if node.isNull { return Scalar(.blank) }
+    guard isPlain else { return Scalar(text: text) }
+    if let number = Double(text), number.isFinite { return Scalar(.number, number) }
+    if case .constant(let value)? = (try? Formulas.Expression(parsing: text))?.kind { return value }
+    return Scalar(text: text)
+  }
+
+  /// A number of rows, or a percentage of them.
+  mutating func allowance(_ node: YAMLNode, _ key: String) -> Allowance? {
+    let text = (node.text ?? "").trimmed
+    let isShare = text.hasSuffix("%")
+    if let number = Double((isShare ? String(text.dropLast()) : text).trimmed), number >= 0,
+      number <= (isShare ? 100 : 1e9)
+    {
+      if isShare { return .share(number / 100) }
+      if let rows = Int(exactly: number) { return .rows(rows) }
+      if number < 1 { return .share(number) }
+    }
+    note(
+      "wrong-type",
+      "\(key): expected a number of rows or a percentage such as 5%, found \(node.description)",
+      node)
     return nil
   }
 

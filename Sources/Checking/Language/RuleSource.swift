@@ -27,6 +27,12 @@ struct RuleSource: Sendable {
     }
   }
 
+  /// A path that the file names, as seen from where the program runs.
+  func relative(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+    return file[...slash] + path
+  }
+
   func error(_ code: String, _ message: String, _ place: Place) -> RuleError {
     RuleError(code: code, message: message, file: file, line: place.line, column: place.column)
   }

@@ -7,14 +7,22 @@ extension Ruleset {
   /// - Parameters:
   ///   - files: Paths, in the order that matters.
   ///   - read: Gives a file's bytes.
+  ///   - rows: Gives the first sheet of a table's file, CSV or a workbook, as texts row by row.
   /// - Returns: What could be read, and all that is wrong, in the order of files and lines.
   public static func load(
-    _ files: [String], read: (String) throws -> [UInt8]
+    _ files: [String], read: (String) throws -> [UInt8],
+    rows: @escaping (String) throws -> [[String]] = { _ in throw NoTables() }
   ) -> (Ruleset, [RuleError]) {
     var loader = RuleLoader()
     for file in files { loader.load(file, from: nil, read) }
-    return loader.ruleset()
+    return loader.ruleset(rows)
   }
+}
+
+/// That there is nobody to read tables of other files.
+public struct NoTables: Error {
+  /// Makes the error.
+  public init() {}
 }
 
 /// Reads files and, before each, those that it includes.
@@ -51,10 +59,11 @@ private struct RuleLoader {
       text: plain.split(separator: "\r\n", omittingEmptySubsequences: false)
         .joined(separator: "\n"))
     do throws(RuleError) {
-      guard let root = try source.tree(plain) else { return }
+      guard let root = try source.tree(plain) else { throw source.unversioned }
+      if root.entries != nil, root["dqcheck"] == nil { errors.append(source.unversioned) }
       for item in root["include"]?.items ?? [] {
         guard let path = item.text else { continue }
-        load(Self.relative(path, to: file), from: source.error("", "", item.place), read)
+        load(source.relative(path), from: source.error("", "", item.place), read)
       }
       files.append((source, root))
     } catch {
@@ -69,23 +78,21 @@ private struct RuleLoader {
   }
 
   /// Declarations of all files, then rules of all files.
-  func ruleset() -> (Ruleset, [RuleError]) {
+  func ruleset(
+    _ rows: @escaping (String) throws -> [[String]]
+  ) -> (Ruleset, [RuleError]) {
     var ruleset = Ruleset()
-    var readers = files.map { RuleReader($0.source) }
+    var readers = files.map { RuleReader($0.source, rows: rows) }
     for index in files.indices {
       readers[index].readDeclarations(files[index].root, into: &ruleset)
     }
     for index in files.indices { readers[index].readRules(files[index].root, into: &ruleset) }
+    for index in files.indices { readers[index].readCleaning(files[index].root, into: &ruleset) }
     var seen: Set<RuleError> = []
     let found = readers.flatMap { reader in
       reader.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
     return (ruleset, errors + found.filter { seen.insert($0).inserted })
-  }
-
-  private static func relative(_ path: String, to file: String) -> String {
-    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
-    return file[...slash] + path
   }
 
   /// The path without `.` and `..`.
@@ -99,5 +106,14 @@ private struct RuleLoader {
       }
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}
+
+extension RuleSource {
+  /// What is wrong with a file that does not say which version of the format it is in.
+  fileprivate var unversioned: RuleError {
+    error(
+      "bad-version", "expected \"dqcheck: 1\", the version of the format, at the start of the file",
+      Place(line: 1, column: 1))
   }
 }

@@ -71,6 +71,11 @@ struct YAMLNode: Sendable {
     }
   }
 
+  /// The items of a sequence, or anything else alone.
+  var asItems: [YAMLNode] {
+    if case .sequence(let items) = kind { items } else { isNull ? [] : [self] }
+  }
+
   /// What it is, for messages.
   var description: String {
     switch kind {

@@ -6,6 +6,8 @@ public struct Checker: Sendable {
   private let ruleset: Ruleset
   private let language: String
   private let asOf: Double?
+  /// The rows that a thread judges at a time.
+  private static let stretch = 16_384
 
   /// Makes a checker.
   ///
@@ -21,31 +23,91 @@ public struct Checker: Sendable {
 
   /// Checks tables, all of one workbook, in the order of its sheets.
   ///
+  /// - Parameters:
+  ///   - tables: The tables of the workbook.
+  ///   - others: The tables of other workbooks that rule files name, by path (``Ruleset/files``).
   /// - Returns: Results of rules in the order of the files, then of the built-in checks by name;
   ///   findings in workbook order (sheet, row, column, rule); the tables as they are declared.
-  public func check(_ tables: [Table]) -> CheckOutcome {
-    let bound = ruleset.bind(tables)
+  public func check(_ tables: [Table], others: [String: [Table]] = [:]) -> CheckOutcome {
+    let bound = ruleset.bind(tables, others: others)
     var outcome = CheckOutcome()
-    outcome.tables = bound.tables
-    for rule in ruleset.rules { run(rule, bound, &outcome) }
-    runBuiltIn(bound, &outcome)
-    outcome.sortFindings(sheets: tables.map(\.sheet))
+    outcome.tables = Array(bound.tables.prefix(tables.count))
+    runRules(bound, &outcome)
+    runBuiltIn(bound, count: tables.count, &outcome)
+    outcome.findings.sort(sheets: tables.map(\.sheet))
     return outcome
   }
 
-  private func run(_ rule: Rule, _ bound: BoundTables, _ outcome: inout CheckOutcome) {
-    for id in rule.tables {
-      let found = bound.tables(of: id)
-      if found.isEmpty, !rule.isRemark { outcome.results.append(absent(rule, id)) }
-      for table in found {
-        let values = TableValues(bound: bound, ruleset: ruleset, table: table)
-        let run = RuleRun(rule: rule, values: values, language: language, asOf: asOf)
-        let (result, findings) = run.run()
-        if rule.isRemark, findings.isEmpty { continue }
-        outcome.results.append(result)
-        outcome.findings += findings
+  /// What a rule is run on.
+  private enum Job: Sendable {
+    case run(RuleRun)
+    /// Its table is not in the workbook.
+    case absent(Rule, String)
+    /// Judged as a whole.
+    case table(Rule, Int)
+  }
+
+  private func runRules(_ bound: BoundTables, _ outcome: inout CheckOutcome) {
+    var pairs: [(rule: Rule, table: Int?, id: String)] = []
+    for rule in ruleset.rules {
+      for id in rule.tables {
+        let found = bound.tables(of: id)
+        if found.isEmpty, !rule.isRemark { pairs.append((rule, nil, id)) }
+        pairs += found.map { (rule, $0, id) }
       }
     }
+    let jobs = Parallel.map(pairs) { pair -> Job in
+      guard let table = pair.table else { return .absent(pair.rule, pair.id) }
+      if case .rowCount = pair.rule.test { return .table(pair.rule, table) }
+      let values = TableValues(bound: bound, ruleset: ruleset, table: table)
+      return .run(RuleRun(rule: pair.rule, values: values, language: language, asOf: asOf))
+    }
+    for (job, tally) in zip(jobs, tallies(jobs)) {
+      switch job {
+      case .absent(let rule, let id): outcome.results.append(absent(rule, id))
+      case .table(let rule, let table):
+        countRows(rule, bound.tables[table], &outcome)
+      case .run(let run): add(run, tally, &outcome)
+      }
+    }
+  }
+
+  /// What became of the rows of each job, judged side by side.
+  private func tallies(_ jobs: [Job]) -> [Tally] {
+    var pieces: [(job: Int, run: RuleRun, rows: Range<Int>)] = []
+    for (index, job) in jobs.enumerated() {
+      guard case .run(let run) = job, run.obstacle == nil else { continue }
+      let count = run.table.rows.count
+      for start in stride(from: 0, to: count, by: Self.stretch) {
+        pieces.append((index, run, start..<min(start + Self.stretch, count)))
+      }
+    }
+    var tallies = [Tally](repeating: Tally(), count: jobs.count)
+    // So many pieces at a time that their verdicts stay small beside the tables.
+    for start in stride(from: 0, to: pieces.count, by: 256) {
+      let some = Array(pieces[start..<min(start + 256, pieces.count)])
+      let found = Parallel.map(some) { $0.run.verdicts($0.rows) }
+      for (piece, verdicts) in zip(some, found) {
+        tallies[piece.job].add(verdicts, from: piece.rows.lowerBound)
+      }
+    }
+    return tallies
+  }
+
+  private func add(_ run: RuleRun, _ tally: Tally, _ outcome: inout CheckOutcome) {
+    if run.rule.isRemark, tally.failed.count == 0 { return }
+    var run = run
+    var result = run.result(tally)
+    if let allowance = run.rule.allowance, result.failed > 0,
+      allowance.allows(result.failed, of: result.failed + result.passed)
+    {
+      (run.severity, result.severity) = (.info, .info)
+    }
+    outcome.results.append(result)
+    guard result.failed > 0 else { return }
+    let builder = FindingBuilder(run)
+    outcome.findings.append(tally.failed, builder)
+    outcome.changes += run.fixes(tally.failed)
   }
 
   /// A rule whose table is not in the workbook: not applicable, once.
@@ -57,31 +119,44 @@ public struct Checker: Sendable {
     return result
   }
 
-  private func runBuiltIn(_ bound: BoundTables, _ outcome: inout CheckOutcome) {
-    let facts = bound.tables.indices.map { index in
-      var facts = TableFacts(
-        bound.tables[index], covered: covered(index, bound), project: project)
-      facts.listed = listed(bound.bindings[index])
-      return facts
+  /// How many rows the table has, judged once.
+  private func countRows(_ rule: Rule, _ table: Table, _ outcome: inout CheckOutcome) {
+    guard case .rowCount(let least, let most) = rule.test else { return }
+    var result = RuleResult(
+      id: rule.id, source: .file(rule.file), table: table.id, severity: rule.severity)
+    let count = table.rows.count
+    (result.passed, result.failed) = (least...most).contains(count) ? (1, 0) : (0, 1)
+    outcome.results.append(result)
+    guard result.failed > 0 else { return }
+    let cell = CellAddress(
+      sheet: table.sheet, row: table.header.rows.lowerBound, column: table.header.columns.lowerBound
+    )
+    let bound = count < least ? least : most
+    var finding = Finding(
+      rule: rule.id, severity: rule.severity, table: table.id, cell: cell, cells: [cell],
+      message: .catalog(
+        count < least ? "rule-rows-few" : "rule-rows-many",
+        [
+          NamedValue("rows", .number(Double(count))), NamedValue("bound", .number(Double(bound))),
+        ]))
+    (finding.observed, finding.expected) = (Double(count), Double(bound))
+    outcome.findings += [finding]
+  }
+
+  private func runBuiltIn(_ bound: BoundTables, count: Int, _ outcome: inout CheckOutcome) {
+    let facts = (0..<count).map {
+      TableFacts(bound.tables[$0], covered: covered($0, bound), project: project)
     }
     for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name })
     where ruleset.runs(check.name) {
       for (facts, table) in zip(facts, bound.tables) where facts.hold(check.reads, of: table) {
         guard var (result, findings) = check.run(on: table, facts: facts) else { continue }
-        if let severity = ruleset.severity(of: check.name) {
-          result.severity = severity
-          for index in findings.indices { findings[index].severity = severity }
-        }
+        ruleset.regrade(check.name, table, &result, &findings)
         outcome.results.append(result)
         outcome.findings += findings
       }
     }
-  }
-
-  /// The columns for which a rule file has a list.
-  private func listed(_ binding: Binding?) -> Set<Int> {
-    let columns = binding?.declaration.columns.filter { $0.list != nil } ?? []
-    return Set(columns.compactMap { binding?.columns[$0.id] })
+    for table in bound.tables.prefix(count) { outcome.changes += ruleset.changes(in: table) }
   }
 
   /// From the project's first day to its last, as the rule file has them.
@@ -110,23 +185,5 @@ public struct Checker: Sendable {
       }
     }
     return covered
-  }
-}
-
-extension CheckOutcome {
-  /// Puts findings in workbook order: sheet, row, column, rule.
-  fileprivate mutating func sortFindings(sheets: [String]) {
-    var order: [String: Int] = [:]
-    for sheet in sheets where order[sheet] == nil { order[sheet] = order.count }
-    let keyed = findings.enumerated().map { index, finding in
-      (order[finding.cell.sheet] ?? order.count, index, finding)
-    }
-    findings = keyed.sorted { left, right in
-      if left.0 != right.0 { return left.0 < right.0 }
-      let (one, other) = (left.2.cell, right.2.cell)
-      if one.row != other.row { return one.row < other.row }
-      if one.column != other.column { return one.column < other.column }
-      return left.2.rule != right.2.rule ? left.2.rule < right.2.rule : left.1 < right.1
-    }.map(\.2)
   }
 }

@@ -1,62 +1,188 @@
 internal import Formulas
 internal import Tables
 
-/// Runs one rule over one bound table.
-struct RuleRun {
+/// One rule on one table, made ready to judge rows a stretch at a time, on any thread.
+struct RuleRun: Sendable {
   let rule: Rule
   let values: TableValues
   let language: String
   let asOf: Double?
+  /// How much its findings matter, once it is known how many there are.
+  var severity: Severity
+  private let when: Condition?
+  private let test: Test
+  /// Why no row can be checked.
+  let obstacle: Message?
 
-  private var table: Table { values.bound.tables[values.table] }
+  /// What rows are judged by.
+  private enum Test: Sendable {
+    case condition(Condition)
+    case cells(CellTest)
+    case unique(ValueCodes, counts: [UInt32])
+    case none
+  }
 
-  /// The four counts and what was found; a column that is missing leaves all rows not checked.
-  func run() -> (RuleResult, [Finding]) {
+  /// Works out what is the same for all rows.
+  init(rule: Rule, values: TableValues, language: String, asOf: Double?) {
+    self.rule = rule
+    self.values = values
+    self.language = language
+    self.asOf = asOf
+    severity = rule.severity
+    obstacle = Self.obstacle(rule, values)
+    guard obstacle == nil else {
+      (when, test) = (nil, .none)
+      return
+    }
+    when = rule.when.map { Condition($0, Evaluation(values: values, asOf: asOf)) }
+    switch rule.test {
+    case .holds(let check, _, _):
+      test = .condition(
+        Condition(
+          check,
+          Evaluation(
+            values: values, asOf: asOf, tolerance: rule.tolerance,
+            blankIsZero: rule.blanks == .zero)))
+    case .unique(let ids):
+      let columns = ids.compactMap { values.bound.bindings[values.table]?.columns[$0] }
+      let codes = columns.map { ValueCodes(values, table: values.table, column: $0) }
+      if let first = codes.first {
+        let joined = codes.dropFirst().reduce(first) { ValueCodes($0, $1) }
+        test = .unique(joined, counts: joined.counts)
+      } else {
+        test = .none
+      }
+    case .type, .required, .spelling, .reference, .parent, .rowCount:
+      test = CellTest(rule, values).map(Test.cells) ?? .none
+    }
+  }
+
+  var table: Table { values.bound.tables[values.table] }
+
+  /// What becomes of some rows.
+  func verdicts(_ rows: Range<Int>) -> [Verdict] {
+    var verdicts = tested(rows)
+    if rule.blanks == .fail || rule.blanks == .pass {
+      let blank = Verdict.unknown(.blank)
+      let instead: Verdict = rule.blanks == .fail ? .failed : .passed
+      for index in verdicts.indices where verdicts[index] == blank { verdicts[index] = instead }
+    }
+    if let when {
+      let conditions = when.verdicts(rows)
+      for (index, condition) in conditions.enumerated() where condition != .passed {
+        verdicts[index] = condition == .failed ? .notApplicable : condition
+      }
+    }
+    if !rule.waivers.isEmpty { waive(rows, &verdicts) }
+    return verdicts
+  }
+
+  private func tested(_ rows: Range<Int>) -> [Verdict] {
+    switch test {
+    case .condition(let condition): return condition.verdicts(rows)
+    case .cells(let test): return rows.map { test.result($0).map(Verdict.init) ?? .notApplicable }
+    case .unique(let codes, let counts):
+      return rows.map { row in
+        if let code = codes.code(row) { return counts[code] == 1 ? .passed : .failed }
+        let state = codes.state(row) ?? .blank
+        return state == .blank ? .notApplicable : .unknown(state)
+      }
+    case .none: return rows.map { _ in .notApplicable }
+    }
+  }
+
+  /// The other rows with the same values as a row, so many at most.
+  func repetitions(of row: Int, limit: Int) -> [Int] {
+    guard case .unique(let codes, _) = test, let code = codes.code(row) else { return [] }
+    return codes.rows(of: code, limit: limit + 1).filter { $0 != row }
+  }
+
+  /// The result without rows: of a rule that cannot be run, or before the rows are counted.
+  func result(_ tally: Tally) -> RuleResult {
     var result = RuleResult(
-      id: rule.id, source: .file(rule.file), table: table.id, severity: rule.severity)
-    if let missing = missingColumn() {
+      id: rule.id, source: .file(rule.file), table: table.id, severity: severity)
+    if let obstacle {
       result.notChecked = table.rows.count
       result.reasons =
         table.rows.first.map {
-          [RuleResult.Reason(reason: missing, rows: table.rows.count, first: $0 + 1)]
+          [RuleResult.Reason(reason: obstacle, rows: table.rows.count, first: $0 + 1)]
         } ?? []
-      result.remark = missing
-      return (result, [])
+      result.remark = obstacle
+      return result
     }
-    if case .unique(let columns) = rule.test { return unique(columns, result) }
-    var findings: [Finding] = []
-    let builder = FindingBuilder(run: self, table: table, evaluator: evaluator)
-    for (row, truth) in outcomes(&result) {
-      guard let kept = settle(truth, row, &result) else { continue }
-      if !kept { findings.append(builder.finding(row)) }
+    result.passed = tally.count(.passed)
+    result.failed = tally.count(.failed)
+    result.notApplicable = tally.count(.notApplicable)
+    for (verdict, rows, first) in tally.reasons {
+      result.notChecked += rows
+      result.reasons.append(
+        RuleResult.Reason(reason: reason(verdict), rows: rows, first: table.rows[first] + 1))
     }
     if result.notApplicable == table.rows.count, differsInCaseOnly() {
       result.remark = .catalog("rule-case-only", [])
     }
-    return (result, findings)
+    return result
+  }
+
+  private func reason(_ verdict: Verdict) -> Message {
+    if let waiver = verdict.waiver, waiver < rule.waivers.count {
+      return .catalog("rule-waived", [NamedValue("who", .text(rule.waivers[waiver].who))])
+    }
+    return Self.reason(verdict.state ?? .unfit)
+  }
+
+  static func reason(_ state: State) -> Message {
+    switch state {
+    case .blank: .catalog("blank-value", [])
+    case .undated: .catalog("no-as-of", [])
+    case .error: .catalog("error-value", [])
+    case .ambiguous: .catalog("two-readings", [])
+    case .undefined: .catalog("no-result", [])
+    case .number, .text, .boolean, .date, .unfit: .catalog("unfit-value", [])
+    }
   }
 
   /// Whether `when` is true in no row, but would be in some if upper and lower case were the same.
   private func differsInCaseOnly() -> Bool {
     guard let when = rule.when else { return false }
-    let holds = { (ignoresCase: Bool) in
-      let evaluator = Evaluator(values, asOf: asOf, ignoresCase: ignoresCase)
-      let prepared = evaluator.prepared(when)
-      return stride(from: 0, to: table.rows.count, by: Evaluator.chunk).contains { start in
-        let rows = start..<min(start + Evaluator.chunk, table.rows.count)
-        let vector = evaluator.evaluate(prepared, rows: rows)
-        return (0..<rows.count).contains { vector[$0].truth == true }
-      }
+    let loose = Condition(when, Evaluation(values: values, asOf: asOf, ignoresCase: true))
+    return stride(from: 0, to: table.rows.count, by: Evaluator.chunk).contains { start in
+      loose.verdicts(start..<min(start + Evaluator.chunk, table.rows.count)).contains(.passed)
     }
-    return !holds(false) && holds(true)
   }
 
-  var evaluator: Evaluator {
-    Evaluator(
-      values, asOf: asOf, tolerance: rule.tolerance, blankIsZero: rule.blanks == .zero)
+  var evaluation: Evaluation {
+    Evaluation(
+      values: values, asOf: asOf, tolerance: rule.tolerance, blankIsZero: rule.blanks == .zero)
+  }
+}
+
+// Waivers.
+extension RuleRun {
+  private func waive(_ rows: Range<Int>, _ verdicts: inout [Verdict]) {
+    for (index, row) in rows.enumerated() where verdicts[index] == .failed {
+      let number = rule.waivers.firstIndex { waiver in
+        (waiver.until ?? .infinity) >= (asOf ?? 0)
+          && waiver.key.allSatisfy { holds($0.key, $0.value, row) }
+          && waiver.values.allSatisfy { holds($0.key, $0.value, row) }
+      }
+      if let number { verdicts[index] = .waived(number) }
+    }
   }
 
-  private func missingColumn() -> Message? {
+  /// Whether a cell still holds what the waiver says.
+  private func holds(_ column: String, _ wanted: Scalar, _ row: Int) -> Bool {
+    guard let index = values.bound.bindings[values.table]?.columns[column] else { return false }
+    let value = values.reading(values.table, index).scalar(row)
+    if value.state == .blank || wanted.state == .blank { return value.state == wanted.state }
+    return value.state.isKnown && value.textual.text == wanted.textual.text
+  }
+}
+
+// What keeps a rule from running.
+extension RuleRun {
+  private static func obstacle(_ rule: Rule, _ values: TableValues) -> Message? {
+    let table = values.bound.tables[values.table]
     guard let binding = values.bound.bindings[values.table] else { return nil }
     for name in rule.neededColumns where binding.index(name, in: table) == nil {
       let text =
@@ -71,126 +197,24 @@ struct RuleRun {
       }
       return .catalog("rule-column-missing", [NamedValue("column", .text(text))])
     }
-    for (other, column) in rule.expressions.flatMap(\.wholeColumns)
-    where values.wholeColumn(table: other, column: column) == nil {
+    for (other, column) in rule.neededWholeColumns
+    where values.wholeColumnIsMissing(table: other, column: column) {
       return .catalog("rule-column-missing", [NamedValue("column", .text("\(other)[\(column)]"))])
     }
     return nil
   }
+}
 
-  /// What the check gives in the rows to which the rule applies.
-  private func outcomes(_ result: inout RuleResult) -> [(row: Int, truth: Scalar)] {
-    let evaluator = evaluator
-    let when = rule.when.map {
-      Evaluator(values, asOf: asOf).prepared($0)
-    }
-    let check = test(evaluator)
-    var outcomes: [(Int, Scalar)] = []
-    for start in stride(from: 0, to: table.rows.count, by: Evaluator.chunk) {
-      let rows = start..<min(start + Evaluator.chunk, table.rows.count)
-      let applies = when.map { Evaluator(values, asOf: asOf).evaluate($0, rows: rows) }
-      let found = check(rows)
-      for row in rows {
-        let condition = applies?[row - start] ?? Scalar(true)
-        if condition.truth == false || condition.truth == true && found[row - start] == nil {
-          result.notApplicable += 1
-        } else if condition.truth == nil {
-          result.addNotChecked(Self.reason(condition.state), row: table.rows[row] + 1)
-        } else if let truth = found[row - start] {
-          outcomes.append((row, truth))
-        }
-      }
-    }
-    return outcomes
-  }
-
-  /// What the check gives for a stretch of rows; nil where it does not apply.
-  private func test(_ evaluator: Evaluator) -> (Range<Int>) -> [Scalar?] {
-    let binding = values.bound.bindings[values.table]
-    switch rule.test {
-    case .holds(let check, _, _):
-      let check = evaluator.prepared(check)
-      return { rows in
-        let vector = evaluator.evaluate(check, rows: rows)
-        return (0..<rows.count).map { vector[$0] }
-      }
-    case .type(let id, let type):
-      guard let index = binding?.columns[id] else { return { _ in [] } }
-      let test = TypeTest(type: type, column: table.columns[index])
-      return { $0.map(test.result) }
-    case .required(let id):
-      guard let index = binding?.columns[id] else { return { _ in [] } }
-      let column = table.columns[index]
-      return { $0.map { Scalar(column.cells[$0].comparable != .blank) } }
-    case .spelling(let id, let list):
-      guard let index = binding?.columns[id], let list = values.ruleset.lists[list] else {
-        return { _ in [] }
-      }
-      let cells = table.columns[index].cells
-      return { $0.map { list.name(of: cells[$0]).map { Scalar($0.isOwn) } } }
-    case .unique: return { _ in [] }
-    }
-  }
-
-  /// Counts a row; whether it holds, nil if that is not known.
-  private func settle(_ truth: Scalar, _ row: Int, _ result: inout RuleResult) -> Bool? {
-    var holds = truth.truth
-    if truth.state == .blank, rule.blanks == .fail { holds = false }
-    if truth.state == .blank, rule.blanks == .pass { holds = true }
-    switch holds {
-    case true?: result.passed += 1
-    case false?: result.failed += 1
-    case nil:
-      let state = truth.state.isKnown ? State.unfit : truth.state
-      result.addNotChecked(Self.reason(state), row: table.rows[row] + 1)
-    }
-    return holds
-  }
-
-  static func reason(_ state: State) -> Message {
-    switch state {
-    case .blank: .catalog("blank-value", [])
-    case .undated: .catalog("no-as-of", [])
-    case .error: .catalog("error-value", [])
-    case .ambiguous: .catalog("two-readings", [])
-    case .undefined: .catalog("no-result", [])
-    case .number, .text, .boolean, .date, .unfit: .catalog("unfit-value", [])
-    }
+extension Rule {
+  /// The whole columns without which it cannot be judged.
+  fileprivate var neededWholeColumns: [(table: String, column: String)] {
+    if case .reference(_, let table, let column) = test { return [(table, column)] }
+    return expressions.flatMap(\.wholeColumns)
   }
 }
 
-extension RuleRun {
-  /// Every row of a group that shares its values; blanks do not take part.
-  private func unique(_ ids: [String], _ start: RuleResult) -> (RuleResult, [Finding]) {
-    var result = start
-    let binding = values.bound.bindings[values.table]
-    let columns = ids.compactMap { binding?.columns[$0] }
-    let vectors = ids.compactMap { values.column(.id($0), rows: 0..<table.rows.count) }
-    var groups: [[Scalar]: [Int]] = [:]
-    var keys: [[Scalar]?] = []
-    for row in table.rows.indices {
-      let key = vectors.map { $0[row] }
-      let state = key.map(\.state).reduce(.number) { State.stronger($0, $1) }
-      keys.append(state.isKnown ? key : nil)
-      if state.isKnown {
-        groups[key, default: []].append(row)
-      } else if state == .blank {
-        result.notApplicable += 1
-      } else {
-        result.addNotChecked(Self.reason(state), row: table.rows[row] + 1)
-      }
-    }
-    var findings: [Finding] = []
-    let builder = FindingBuilder(run: self, table: table, evaluator: evaluator)
-    for row in table.rows.indices {
-      guard let key = keys[row], let rows = groups[key] else { continue }
-      if rows.count == 1 {
-        result.passed += 1
-      } else {
-        result.failed += 1
-        findings.append(builder.repetition(row, columns, of: rows))
-      }
-    }
-    return (result, findings)
+extension TableValues {
+  fileprivate func wholeColumnIsMissing(table id: String, column: String) -> Bool {
+    !bound.tables(of: id).contains { bound.bindings[$0]?.columns[column] != nil }
   }
 }

@@ -38,8 +38,10 @@ public struct ReportBuilder: Sendable {
     }
     let names = ColumnNames(report.tables, words: words)
     report.rules = outcome.results.map { rule($0, names) }
-    report.findings = WorkbookOrder(sheets: sheets).sorted(outcome.findings, by: \.cell, \.rule)
-      .map { finding($0, in: scene, names) }
+    report.findings = WorkbookOrder(sheets: sheets).sorted(
+      Array(outcome.findings), by: \.cell, \.rule
+    )
+    .map { finding($0, in: scene, names) }
     report.corrections = WorkbookOrder(sheets: sheets).sorted(corrections, by: \.cell, \.rule)
       .map { correction($0) }
     return report
@@ -126,8 +128,11 @@ public struct ReportBuilder: Sendable {
     case .authored(let pieces):
       return .authored(
         pieces.map { piece in
-          guard case .value(let value) = piece else { return piece }
-          return .value(masked(value))
+          switch piece {
+          case .literal: return piece
+          case .value(let value): return .value(masked(value))
+          case .plural(let value, let forms): return .plural(masked(value), forms: forms)
+          }
         })
     }
   }

@@ -64,6 +64,7 @@ public struct MessageCatalog: Sendable {
         switch piece {
         case .literal(let text): text
         case .value(let value): values.text(value.value)
+        case .plural(let value, let forms): MessageTemplate.text(value, forms, self)
         }
       }.joined()
     }

@@ -53,12 +53,19 @@ struct MessageTemplate {
       let values = arguments.filter { $0.name == name }.map { catalog.values.text($0.value) }
       return values.isEmpty ? "{\(name)}" : values.joined(separator: " + ")
     case .plural(let name, let forms):
-      let value = arguments.first { $0.name == name }?.value
-      guard case .number(let number) = value, let last = forms.last else { return "{\(name)}" }
-      let form = catalog.language.pluralForm(number)
-      return (form < forms.count ? forms[form] : last)
-        .split(separator: "#", omittingEmptySubsequences: false)
-        .joined(separator: catalog.values.number(number))
+      let value = arguments.first { $0.name == name } ?? NamedValue(name, .text("{\(name)}"))
+      return text(value, forms, catalog)
     }
+  }
+
+  /// A number in the form of the word that goes with it; what is no number stands for itself.
+  static func text(_ value: NamedValue, _ forms: [String], _ catalog: MessageCatalog) -> String {
+    guard case .number(let number) = value.value, let last = forms.last else {
+      return catalog.values.text(value.value)
+    }
+    let form = catalog.language.pluralForm(number)
+    return (form < forms.count ? forms[form] : last)
+      .split(separator: "#", omittingEmptySubsequences: false)
+      .joined(separator: catalog.values.number(number))
   }
 }
