@@ -4,6 +4,12 @@ public struct GroupIndex: Hashable, Sendable {
   var groups: [[Scalar]: Scalar]
   /// What a group has that does not occur.
   var none: Scalar
+
+  /// Makes it of the value of each group, by the values of the columns that make it one.
+  public init(groups: [[Scalar]: Scalar], none: Scalar) {
+    self.groups = groups
+    self.none = none
+  }
 }
 
 extension Evaluator {

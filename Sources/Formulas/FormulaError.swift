@@ -60,15 +60,18 @@ public enum Limits {
 public enum NearestName {
   /// The nearest of some names by edit distance, case apart; nil if none is near.
   ///
-  /// A name is near if at most a third of its letters differ (METHODS §1, HXL); the first wins a tie.
+  /// A name is near if at most a third of its letters differ; of two as near, the one that begins alike
+  /// for longer wins, then the first (METHODS §1, HXL).
   public static func of(_ name: String, in names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
-    var best: (name: String, distance: Int)?
+    var best: (name: String, distance: Int, alike: Int)?
     for candidate in names {
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(100))
       let allowed = max(wanted.count, letters.count) / 3
       let distance = distance(wanted, letters)
-      if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
+      let alike = zip(wanted, letters).prefix { $0 == $1 }.count
+      let isBetter = best.map { (distance, -alike) < ($0.distance, -$0.alike) } ?? true
+      if distance <= allowed, isBetter { best = (candidate, distance, alike) }
     }
     return best?.name
   }

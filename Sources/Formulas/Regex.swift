@@ -6,7 +6,7 @@
 public struct Regex: Hashable, Sendable {
   /// The pattern as written.
   public let pattern: String
-  private let program: [Instruction]
+  let program: [Instruction]
 
   /// Compiles a pattern.
   ///

@@ -16,6 +16,12 @@ enum TextHash {
     return hash(bytes)
   }
 
+  /// Whether UTF-8 begins and ends with something that shows.
+  static func isTrimmed(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    return isVisible(first) && isVisible(last)
+  }
+
   private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
   /// Whether UTF-8 is its own composed form: ASCII, and Cyrillic without marks that combine.
