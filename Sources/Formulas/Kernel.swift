@@ -65,14 +65,13 @@ public struct Kernel: Sendable {
   private let root: Truth
   private let arithmetic: Arithmetic
 
-  /// Makes a kernel of a prepared expression.
+  /// Makes a kernel of a prepared expression; nil for what only ``Evaluator`` can work out.
   ///
   /// - Parameters:
   ///   - expression: The condition, see ``Evaluator/prepared(_:)``.
   ///   - tolerance: How far numbers may differ.
   ///   - list: Gives the values of a list.
   ///   - column: What a column is taken for; nil if it is neither numbers nor texts.
-  /// - Returns: Nil for what only ``Evaluator`` can work out.
   public init?(
     _ expression: Expression, tolerance: Tolerance?, list: @escaping (String) -> Set<String>?,
     column: @escaping (ColumnName) -> KernelColumn?
