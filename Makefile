@@ -40,11 +40,10 @@ bench: build .build-judges/peers ## measure reading beside its peers, and writin
 	swift build --package-path Tests/Benchmarks --configuration release
 	.build-judges/bin/python Tests/Benchmarks/bench.py Tests/Benchmarks/.build/release/Bench .build-bench
 	.build-judges/bin/python Tests/Benchmarks/reports.py $(DQCHECK) .build-bench/reports
+	.build-judges/bin/python Tests/Benchmarks/rules.py .build-bench $(DQCHECK)
 
 pictures: build .build-judges/browser ## look at the reports in a browser, test their accessibility, renew docs/pictures
 	.build-judges/bin/python Tests/Tools/report-pictures.py $(DQCHECK) docs/pictures
-	swift build -c release --product dqcheck
-	.build-judges/bin/python Tests/Benchmarks/rules.py .build-bench .build/release/dqcheck
 
 fuzz: libraries ## fuzz the reader, SECONDS (default 60) for each of two targets
 	Tests/Tools/fuzz.sh $(or $(SECONDS),60)
