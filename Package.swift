@@ -35,6 +35,7 @@ let package = Package(
     .target(
       name: "OPC", dependencies: ["CZip", "CXML", "CCrypto", "CISAL"], swiftSettings: hotSettings),
     .target(name: "XLSX", dependencies: ["OPC"], swiftSettings: hotSettings),
+    .target(name: "Comparing", dependencies: ["XLSX", "OPC"], swiftSettings: settings),
     .target(
       name: "ShippedRules", path: "Rules",
       exclude: ["report-1.schema.json", "ess-report.schema.json"],
@@ -62,23 +63,24 @@ let package = Package(
       name: "Cleaning", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["Checking", "Cleaning", "Tables", "XLSX", "OPC", "ShippedRules"],
+      dependencies: [
+        "Checking", "Cleaning", "Comparing", "Tables", "XLSX", "OPC", "ShippedRules",
+      ],
       resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")],
       swiftSettings: settings),
     .executableTarget(
       name: "dqcheck",
       dependencies: [
-        "Reports", "Cleaning", "SheetChecks", "Checking", "SheetTables", "ShippedRules", "Tables",
+        "Reports", "Cleaning", "Comparing", "SheetChecks", "Checking", "SheetTables",
+        "ShippedRules", "Tables",
         "XLSX", "OPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
   ]
     + [
-      "OPC", "XLSX", "Tables", "SheetTables", "Formulas", "Recalculation", "Checking",
-      "SheetChecks",
-      "Cleaning",
-      "Reports",
+      "OPC", "XLSX", "Comparing", "Tables", "SheetTables", "Formulas", "Recalculation", "Checking",
+      "SheetChecks", "Cleaning", "Reports",
     ]
     .map {
       .testTarget(name: "\($0)Tests", dependencies: [.byName(name: $0)], swiftSettings: settings)

@@ -52,6 +52,9 @@ struct Dqcheck: ParsableCommand {
       3 an input could not be read, 4 an output could not be written.
       """,
     version: "dqcheck \(Program.version)",
-    subcommands: [CheckCommand.self, InspectCommand.self, ConvertCommand.self, RulesCommand.self],
+    subcommands: [
+      CheckCommand.self, InspectCommand.self, DiffCommand.self, ConvertCommand.self,
+      RulesCommand.self,
+    ],
     defaultSubcommand: CheckCommand.self)
 }

@@ -25,6 +25,12 @@ public struct SharedFormulas: Sendable {
       columns: formula.cell.column - master.cell.column)
   }
 
+  /// The text of a formula after it is copied to another cell: relative references move with it, and
+  /// one that leaves the sheet becomes `#REF!`.
+  public static func moved(_ text: String, rows: Int, columns: Int) -> String {
+    FormulaShift.moved(text, rows: rows, columns: columns)
+  }
+
   // Some writers use a group's number again for another range; members may come before masters.
   private func master(of cell: CellReference, group: Int) -> Formula? {
     let candidates = masters[group] ?? []

@@ -1,0 +1,73 @@
+public import Comparing
+internal import Checking
+internal import Tables
+internal import XLSX
+
+/// What differs between two workbooks, as it is told to people and programs.
+public struct DifferenceReport: Sendable {
+  /// The first file.
+  public var old: String
+  /// The second file.
+  public var new: String
+  /// What differs.
+  public var differences: WorkbookDifferences
+  /// Columns, by sheet, whose values are shown as `•••`; nil if all are shown.
+  public var personal: [String: Set<Int>]?
+  /// How many differences of each sheet are shown as text; the others are counted.
+  public var limit: Int
+
+  /// Makes a report.
+  public init(
+    old: String, new: String, differences: WorkbookDifferences, personal: [String: Set<Int>]?,
+    limit: Int
+  ) {
+    self.old = old
+    self.new = new
+    self.differences = differences
+    self.personal = personal
+    self.limit = limit
+  }
+
+  /// Whether what a cell holds is not to be shown.
+  func hides(_ cell: CellDifference, of sheet: SheetDifferences) -> Bool {
+    personal?[sheet.name]?.contains(cell.new.column) ?? false
+  }
+
+  /// Whether what a note or comment says is not to be shown.
+  func hides(_ difference: StructureDifference) -> Bool {
+    personal != nil && (difference.kind == .note || difference.kind == .comment)
+  }
+
+  static let mask = "•••"
+
+  /// The rows of a list as people write them: `3-5, 9`.
+  static func ranges(_ numbers: [Int], _ name: (Int) -> String) -> String {
+    var parts: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = parts.last, last.upperBound + 1 == number {
+        parts[parts.count - 1] = last.lowerBound...number
+      } else {
+        parts.append(number...number)
+      }
+    }
+    return parts.map {
+      $0.count == 1 ? name($0.lowerBound) : "\(name($0.lowerBound))-\(name($0.upperBound))"
+    }.joined(separator: ", ")
+  }
+}
+
+extension Value {
+  /// The value of a cell of the package.
+  init(_ value: CellValue) {
+    self =
+      switch value {
+      case .blank: .blank
+      case .number(let number): .number(number)
+      case .text(let text): .text(text)
+      case .boolean(let flag): .boolean(flag)
+      case .error(let text): .error(text)
+      case .date(let days): .date(days)
+      case .time(let days): .time(days)
+      }
+  }
+}
