@@ -60,7 +60,9 @@ let package = Package(
     .target(
       name: "SheetChecks", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
     .target(
-      name: "Cleaning", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+      name: "Cleaning",
+      dependencies: ["Checking", "SheetTables", "Tables", "ShippedRules", "XLSX", "OPC"],
+      swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: [

@@ -2,38 +2,59 @@ public import Checking
 internal import Tables
 public import XLSX
 
-/// What the cleaned workbook changes: corrected values, and highlights of what was found.
+/// Changes to cells, each with its reason, and highlights of what was found.
 ///
 /// A finding highlights its cells in the row of the cell it names, so that a total row's does not
 /// paint the column above it. A finding that a correction settles highlights nothing of its own.
 public struct ChangeSet: Sendable {
-  /// The changes, one a cell, by sheet name, row and column.
-  public let edits: [CellEdit]
+  /// The changes, at most one a cell, in the order of the log.
+  public var changes: [Change]
+  private var highlights: [CellAddress: Highlight] = [:]
+
+  /// Makes a set of changes without highlights.
+  public init(_ changes: [Change]) { self.changes = changes }
 
   /// Merges corrections and findings; of several highlights the gravest stays.
   public init(corrections: [Correction], findings: [Finding]) {
-    var changes: [CellAddress: CellEdit] = [:]
-    for correction in corrections {
-      var edit = Self.edit(correction.cell)
-      edit.value = NewValue(correction.to)
-      edit.highlight = .changed
-      changes[correction.cell] = edit
-    }
+    changes = corrections.map { Change($0) }
+    for correction in corrections { highlights[correction.cell] = .changed }
     let settled = Set(corrections.map { [$0.cell.qualified, $0.rule] })
     for finding in findings where !settled.contains([finding.cell.qualified, finding.rule]) {
       let highlight: Highlight = finding.severity == .error ? .error : .warning
       let cells = [finding.cell] + finding.cells
       for cell in cells where cell.sheet == finding.cell.sheet && cell.row == finding.cell.row {
-        var edit = changes[cell] ?? Self.edit(cell)
-        if edit.highlight != .error { edit.highlight = highlight }
-        changes[cell] = edit
+        if highlights[cell] != .error { highlights[cell] = highlight }
       }
     }
-    edits = changes.values.sorted { ($0.sheet, $0.cell) < ($1.sheet, $1.cell) }
+  }
+
+  /// The set that takes this one back: values and formulas as they were.
+  public var reversed: ChangeSet { ChangeSet(changes.reversed().map(\.reversed)) }
+
+  /// What the editor applies: one edit a cell, by sheet name, row and column.
+  public var edits: [CellEdit] {
+    var edits: [CellAddress: CellEdit] = [:]
+    for (cell, highlight) in highlights {
+      edits[cell] = Self.edit(cell)
+      edits[cell]?.highlight = highlight
+    }
+    for change in changes {
+      var edit = edits[change.cell] ?? Self.edit(change.cell)
+      change.write(to: &edit)
+      edits[change.cell] = edit
+    }
+    return edits.values.sorted { ($0.sheet, $0.cell) < ($1.sheet, $1.cell) }
   }
 
   private static func edit(_ cell: CellAddress) -> CellEdit {
     CellEdit(sheet: cell.sheet, cell: CellReference(row: cell.row, column: cell.column))
+  }
+}
+
+extension Change {
+  fileprivate func write(to edit: inout CellEdit) {
+    edit.value = to.formula.map { .formula($0, value: CellValue(to.value)) } ?? NewValue(to.value)
+    edit.overwritesFormula = from.formula != nil
   }
 }
 
@@ -43,14 +64,30 @@ extension Correction {
 }
 
 extension NewValue {
-  /// What to write for a value; nil for what corrections never make.
-  fileprivate init?(_ value: Value) {
+  /// What to write for a value.
+  fileprivate init(_ value: Value) {
+    switch value {
+    case .blank: self = .blank
+    case .number(let number), .time(let number): self = .number(number)
+    case .text(let text): self = .text(text)
+    case .boolean(let flag): self = .boolean(flag)
+    case .date(let days): self = .date(days)
+    case .error(let code): self = .error(code)
+    }
+  }
+}
+
+extension CellValue {
+  /// The value that a formula shows until it is calculated.
+  fileprivate init(_ value: Value) {
     switch value {
     case .blank: self = .blank
     case .number(let number): self = .number(number)
     case .text(let text): self = .text(text)
     case .boolean(let flag): self = .boolean(flag)
-    case .date, .time, .error: return nil
+    case .date(let days): self = .date(days)
+    case .time(let days): self = .time(days)
+    case .error(let code): self = .error(code)
     }
   }
 }

@@ -53,8 +53,8 @@ struct Dqcheck: ParsableCommand {
       """,
     version: "dqcheck \(Program.version)",
     subcommands: [
-      CheckCommand.self, InspectCommand.self, DiffCommand.self, ConvertCommand.self,
-      RulesCommand.self,
+      CheckCommand.self, CleanCommand.self, ApplyCommand.self, DiffCommand.self,
+      InspectCommand.self, ConvertCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

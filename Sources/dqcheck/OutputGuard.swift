@@ -1,3 +1,4 @@
+internal import Cleaning
 internal import OPC
 internal import Reports
 internal import XLSX
@@ -15,9 +16,8 @@ struct OutputProblem {
 
 /// Decides before anything is written whether files that are there may be replaced.
 ///
-/// Ours are replaced if nobody changed them: workbooks and HTML hold a mark of their own; of files
-/// that cannot hold one (`survey.log.csv`, `survey.report.json`) the HTML report beside them holds
-/// the digest. Other files are replaced only with `--force`, and an input never.
+/// Ours are replaced if nobody changed them: workbooks, logs and HTML hold a mark of their own; of
+/// files that cannot hold one (`survey.report.json`) the HTML report beside them holds the digest. Other files are replaced only with `--force`, and an input never.
 struct OutputGuard {
   private let inputs: Set<Files.Identity>
   private let force: Bool
@@ -33,7 +33,19 @@ struct OutputGuard {
   func refusal(of plan: OutputPlan) -> OutputProblem? {
     if !folderTakesFiles(plan.folder) { return problem("folder-unwritable", plan.folder) }
     let page = Files.kind(plan.page.path) == .file ? Files.bytes(of: plan.page.path) ?? [] : []
-    for target in plan.targets {
+    return refusal(of: plan.targets, page: page)
+  }
+
+  /// Why some outputs cannot be written; nil if they can, as far as is known before.
+  ///
+  /// - Parameters:
+  ///   - targets: The outputs.
+  ///   - page: The HTML report beside them; empty if there is none.
+  /// - Returns: The problem.
+  func refusal(of targets: [OutputPlan.Target], page: [UInt8] = []) -> OutputProblem? {
+    for target in targets {
+      let folder = Path.parent(target.path) ?? "/"
+      if !folderTakesFiles(folder) { return problem("folder-unwritable", folder) }
       if let identity = Files.identity(target.path), inputs.contains(identity) {
         return problem("is-input", target.path)
       }
@@ -69,6 +81,7 @@ struct OutputGuard {
     switch target.kind {
     case "report.html": HTMLMark.isIntact(page)
     case _ where target.hasMark: OutputMark.isIntact(path: target.path)
+    case "log.csv": CleaningLog.isIntact(Files.bytes(of: target.path) ?? [])
     default:
       HTMLMark.companion(Path.name(target.path), in: page).map { digest in
         Files.bytes(of: target.path).map { SHA256.hex(of: $0) == digest } ?? false

@@ -11,6 +11,13 @@ struct OutputPlan {
 
     /// Whether it is a workbook, which holds a mark of its own.
     var hasMark: Bool { kind == "report.xlsx" || kind.hasPrefix("cleaned.") }
+
+    /// The log of a workbook that is written: `survey.log.csv` beside `survey.xlsx`.
+    static func log(beside path: String) -> Target {
+      let stem = Path.split(Path.name(path)).stem
+      return Target(
+        kind: "log.csv", path: Path.join(Path.parent(path) ?? "/", stem + ".log.csv"))
+    }
   }
   /// The input.
   let input: String

@@ -1,4 +1,3 @@
-internal import Cleaning
 internal import OPC
 internal import Reports
 internal import XLSX
@@ -39,8 +38,12 @@ struct OutputWriter {
   /// The cleaned workbook comes first, so that the reports can print its proof; the HTML last,
   /// because it holds the digests of the files that cannot hold a mark.
   private func writeAll(_ checked: inout CheckedWorkbook) throws(PackageError) {
-    let proof = try writeCleaned(&checked)
-    let log = try writeLog(checked)
+    let cleaning = CleanedOutput(words: words, input: plan.input, isPlain: isPlain)
+    let proof = try cleaning.writeWorkbook(&checked, to: plan.cleaned.path)
+    let log =
+      try cleaning.writeLog(checked, to: plan.log.path).map {
+        [(name: Path.name(plan.log.path), sha256: $0)]
+      } ?? []
     checked.report.outputs =
       [
         OutputReport(kind: plan.workbook.kind, file: plan.workbook.path),
@@ -60,46 +63,6 @@ struct OutputWriter {
     let companions = log + (try writeFurther(report))
     let page = HTMLReport(report, words: words, showsPersonal: showPersonal)
     try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
-  }
-
-  /// Writes the cleaned workbook; nil for delimited text, which is only checked.
-  ///
-  /// Changes that the editor refuses (in merged or formula cells) are taken out of the report too.
-  private func writeCleaned(_ checked: inout CheckedWorkbook) throws(PackageError) -> Proof? {
-    if SheetSource.isText(plan.input) {
-      checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))
-      return nil
-    }
-    var editor = try WorkbookEditor(path: plan.input)
-    for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
-      if isPlain { edit.highlight = nil }
-      if edit.value != nil || edit.highlight != nil { editor.apply(edit) }
-    }
-    let refused = try editor.dropRefused().filter { $0.edit.value != nil }
-    checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))
-    if !isPlain {
-      let sheet = CleanedSheet(
-        checked.ownersReport, version: Program.version, words: words,
-        holdsPersonal: checked.holdsPersonal)
-      let ours = checked.ownSheets
-      editor.append(sheet.sheet(), replacing: { ours.contains($0) })
-    }
-    editor.stamp()
-    return try editor.save(to: plan.cleaned.path)
-  }
-
-  /// Writes the log if values changed, else removes one of ours that is out of date.
-  private func writeLog(
-    _ checked: CheckedWorkbook
-  ) throws(PackageError) -> [(name: String, sha256: String)] {
-    guard !checked.corrections.isEmpty else {
-      let page = Files.bytes(of: plan.page.path) ?? []
-      if OutputGuard.isOurs(plan.log, page: page) { Files.remove(plan.log.path) }
-      return []
-    }
-    let csv = CleaningLog.csv(
-      corrections: checked.corrections, workbookSHA256: checked.report.sha256 ?? "")
-    return [try write(csv, to: plan.log)]
   }
 
   private func writeFurther(

@@ -11,7 +11,7 @@ import Testing
       action: .numberFromText, rule: "text-numbers", isPersonal: false)
     correction.column = "men"
     correction.key = ["activity": .text("Say \"hi\""), "a": .number(3)]
-    let bytes = CleaningLog.csv(corrections: [correction], workbookSHA256: "abc")
+    let bytes = CleaningLog.csv([Change(correction)], workbookSHA256: "abc")
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -20,13 +20,18 @@ import Testing
     let row =
       "1,text-numbers,abc,\"Data, 2023\",D6,\"a=3; activity=Say \"\"hi\"\"\",,men,text-numbers,\" 71\","
       + "change_response,71,\"text-numbers ~/~ a=3; activity=Say \"\"hi\"\"\",dqcheck,,"
-      + "number-from-text,applied,text to number"
-    #expect(log(.text(" 71"), .number(71)) == "\u{FEFF}\(header)\r\n\(row)\r\n")
+      + "number-from-text,applied,text to number,,sha256:"
+    let text = log(.text(" 71"), .number(71))
+    #expect(text.hasPrefix("\u{FEFF}\(header)\r\n\(row)"))
+    // Behind it comes the digest of the file without it.
+    #expect(text.utf8.count == "\u{FEFF}\(header)\r\n\(row)".utf8.count + 64 + 2)
+    #expect(CleaningLog.isIntact(Array(text.utf8)))
+    #expect(!CleaningLog.isIntact(Array(text.replacing("71,", with: "72,").utf8)))
   }
 
   @Test func `columns are those of METHODS 4`() {
-    #expect(CleaningLog.columns.count == 18)
-    #expect(CleaningLog.columns.first == "log_id" && CleaningLog.columns.last == "evidence")
+    #expect(CleaningLog.columns.first == "log_id" && CleaningLog.columns[17] == "evidence")
+    #expect(CleaningLog.columns.count == 20)
   }
 
   @Test(

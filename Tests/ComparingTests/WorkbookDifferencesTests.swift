@@ -12,12 +12,13 @@ struct WorkbookDifferencesTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  private static let table: [[NewValue]] =
+  private static let table: [[NewContent]] =
     [[.text("id"), .text("place"), .text("total")]]
     + (1...40).map { [.text("E\($0)"), .text("place \($0 % 5)"), .number(Double($0 * 10))] }
 
-  private func save(_ rows: [[NewValue]], _ name: String, sheet: String = "Data") throws -> Workbook
-  {
+  private func save(
+    _ rows: [[NewContent]], _ name: String, sheet: String = "Data"
+  ) throws -> Workbook {
     var writer = WorkbookWriter()
     var page = NewSheet(name: sheet)
     page.rows = rows.map { $0.map { NewCell($0) } }
@@ -26,7 +27,7 @@ struct WorkbookDifferencesTests {
     return try Workbook(path: "\(folder)/\(name).xlsx")
   }
 
-  private func differences(_ change: (inout [[NewValue]]) -> Void) throws -> WorkbookDifferences {
+  private func differences(_ change: (inout [[NewContent]]) -> Void) throws -> WorkbookDifferences {
     var rows = Self.table
     change(&rows)
     return try save(Self.table, "a").differences(from: save(rows, "b"))
@@ -92,7 +93,7 @@ struct WorkbookDifferencesTests {
 
   @Test func sortedRowsAreFoundAgain() throws {
     // More rows than the search for insertions takes.
-    let rows: [[NewValue]] = (0..<3_000).map { [.text("K\($0)"), .number(Double($0 * 7 % 31))] }
+    let rows: [[NewContent]] = (0..<3_000).map { [.text("K\($0)"), .number(Double($0 * 7 % 31))] }
     var other = Array(rows.reversed())
     other[5][1] = .number(-1)
     let found = try save(rows, "a").differences(from: save(other, "b"))

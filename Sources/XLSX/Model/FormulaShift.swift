@@ -3,23 +3,39 @@
 /// Only so much of the grammar is known as tells references from all that looks like them: texts,
 /// quoted and plain names of sheets, functions such as `LOG10`, names, and columns of tables.
 struct FormulaShift {
+  /// What becomes of a reference: its sheet (nil for the formula's own, with `[1]` in front for
+  /// another workbook's) and its one or two corners; nil for `#REF!`.
+  typealias Move = (_ sheet: String?, _ corners: [ReferenceCorner]) -> [UInt8]?
   private let bytes: [UInt8]
-  private let rows: Int
-  private let columns: Int
+  private let move: Move
   private var index = 0
   private var result: [UInt8] = []
+  /// The sheet whose `!` was just read.
+  private var sheet: String?
+  /// What may be the beginning of a sheet's name: `[1]`.
+  private var book = ""
 
   /// The text with each relative reference moved; those that leave the sheet become `#REF!`.
   static func moved(_ text: String, rows: Int, columns: Int) -> String {
-    var shift = FormulaShift(bytes: Array(text.utf8), rows: rows, columns: columns)
-    shift.run()
-    return String(decoding: shift.result, as: UTF8.self)
+    rewritten(text) { _, corners in
+      let moved = corners.compactMap { $0.moved(rows: rows, columns: columns) }
+      return moved.count == corners.count
+        ? Array(moved.joined(separator: [UInt8(ascii: ":")])) : nil
+    }
   }
 
-  private init(bytes: [UInt8], rows: Int, columns: Int) {
+  /// The text with something else for each reference.
+  static func rewritten(_ text: String, _ move: Move) -> String {
+    withoutActuallyEscaping(move) { move in
+      var shift = FormulaShift(bytes: Array(text.utf8), move: move)
+      shift.run()
+      return String(decoding: shift.result, as: UTF8.self)
+    }
+  }
+
+  private init(bytes: [UInt8], move: @escaping Move) {
     self.bytes = bytes
-    self.rows = rows
-    self.columns = columns
+    self.move = move
   }
 
   private mutating func run() {
@@ -27,8 +43,12 @@ struct FormulaShift {
       switch bytes[index] {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): copyQuoted()
       case UInt8(ascii: "["): copyBrackets()
-      case let byte where Self.isWord(byte): takeWord()
-      default: copy(to: index + 1)
+      case let byte where Self.isWord(byte):
+        takeWord()
+      case UInt8(ascii: "!"): copy(to: index + 1)
+      default:
+        (sheet, book) = (nil, "")
+        copy(to: index + 1)
       }
     }
   }
@@ -41,6 +61,9 @@ struct FormulaShift {
   // A doubled quote inside ends one text and begins the next, which comes to the same.
   private mutating func copyQuoted() {
     let end = bytes[(index + 1)...].firstIndex(of: bytes[index]) ?? bytes.count - 1
+    let name = String(decoding: bytes[min(index + 1, end)..<end], as: UTF8.self)
+    let isName = byte(end + 1) == UInt8(ascii: "!") || byte(end + 1) == bytes[index]
+    sheet = isName ? (sheet.map { "\($0)'" } ?? "") + name : nil
     copy(to: end + 1)
   }
 
@@ -58,22 +81,35 @@ struct FormulaShift {
       end += 1
       if depth == 0 { break }
     }
+    book = String(decoding: bytes[index..<min(end, bytes.count)], as: UTF8.self)
     copy(to: min(end, bytes.count))
   }
 
   private mutating func takeWord() {
     let word = word(at: index)
-    guard let corner = Corner(bytes[word]), !isName(word) else { return copy(to: word.upperBound) }
+    let sheet = sheet
+    let book = book
+    (self.sheet, self.book) = (nil, "")
+    guard let corner = ReferenceCorner(bytes[word]), !isName(word) else {
+      if byte(word.upperBound) == UInt8(ascii: "!") {
+        self.sheet = book + String(decoding: bytes[word], as: UTF8.self)
+      }
+      return copy(to: word.upperBound)
+    }
     let isRange = byte(word.upperBound) == UInt8(ascii: ":")
     let second = isRange ? self.word(at: word.upperBound + 1) : word
     // `Q1:Q3!A1` names two sheets.
-    if isRange, byte(second.upperBound) == UInt8(ascii: "!") { return copy(to: second.upperBound) }
-    if isRange, !isName(second), let other = Corner(bytes[second]), other.kind == corner.kind {
-      let pair = [corner, other].compactMap { $0.moved(rows: rows, columns: columns) }
-      result += pair.count == 2 ? pair[0] + [UInt8(ascii: ":")] + pair[1] : Self.lost
+    if isRange, byte(second.upperBound) == UInt8(ascii: "!") {
+      self.sheet = String(decoding: bytes[word.lowerBound..<second.upperBound], as: UTF8.self)
+      return copy(to: second.upperBound)
+    }
+    if isRange, !isName(second), let other = ReferenceCorner(bytes[second]),
+      other.kind == corner.kind
+    {
+      result += move(sheet, [corner, other]) ?? Self.lost
       index = second.upperBound
     } else if corner.kind == .cell {
-      result += corner.moved(rows: rows, columns: columns) ?? Self.lost
+      result += move(sheet, [corner]) ?? Self.lost
       index = word.upperBound
     } else {
       copy(to: word.upperBound)
@@ -106,10 +142,10 @@ struct FormulaShift {
 }
 
 /// A cell, or a whole row or column, in a formula.
-private struct Corner {
+struct ReferenceCorner {
   enum Kind { case cell, row, column }
-  private var column: Int?
-  private var row: Int?
+  private(set) var column: Int?
+  var row: Int?
   private var isColumnFixed = false
   private var isRowFixed = false
 

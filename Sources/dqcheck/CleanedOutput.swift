@@ -1,0 +1,58 @@
+internal import Cleaning
+internal import OPC
+internal import Reports
+internal import XLSX
+
+/// Writes the cleaned workbook and the log of its changes.
+struct CleanedOutput {
+  let words: MessageCatalog
+  /// The workbook that was checked.
+  let input: String
+  /// Whether the cleaned workbook goes without highlights and without our sheet.
+  let isPlain: Bool
+
+  /// Writes the cleaned workbook.
+  ///
+  /// Changes that the editor refuses (in merged or formula cells) are taken out of the report too.
+  /// - Returns: What was left alone; nil for delimited text, which is only checked.
+  /// - Throws: `PackageError`.
+  func writeWorkbook(
+    _ checked: inout CheckedWorkbook, to target: String
+  ) throws(PackageError) -> Proof? {
+    if SheetSource.isText(input) {
+      checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))
+      return nil
+    }
+    var editor = try WorkbookEditor(path: input)
+    for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
+      if isPlain { edit.highlight = nil }
+      if edit.value != nil || edit.highlight != nil { editor.apply(edit) }
+    }
+    let refused = try editor.dropRefused().filter { $0.edit.value != nil }
+    checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))
+    if !isPlain {
+      let sheet = CleanedSheet(
+        checked.ownersReport, version: Program.version, words: words,
+        holdsPersonal: checked.holdsPersonal)
+      let ours = checked.ownSheets
+      editor.append(sheet.sheet(), replacing: { ours.contains($0) })
+    }
+    editor.stamp()
+    return try editor.save(to: target)
+  }
+
+  /// Writes the log if values changed, else removes one of ours that is out of date.
+  ///
+  /// - Returns: The digest of what was written; nil if there is no log.
+  /// - Throws: `PackageError`.
+  func writeLog(_ checked: CheckedWorkbook, to target: String) throws(PackageError) -> String? {
+    guard !checked.corrections.isEmpty else {
+      if let bytes = Files.bytes(of: target), CleaningLog.isIntact(bytes) { Files.remove(target) }
+      return nil
+    }
+    let csv = CleaningLog.csv(
+      checked.corrections.map { Change($0) }, workbookSHA256: checked.report.sha256 ?? "")
+    try OutputFile.write(csv, to: target)
+    return SHA256.hex(of: csv)
+  }
+}

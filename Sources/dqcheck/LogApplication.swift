@@ -1,0 +1,89 @@
+internal import Checking
+internal import Cleaning
+internal import OPC
+internal import Reports
+internal import SheetTables
+internal import Tables
+internal import XLSX
+
+/// What `dqcheck apply` does: the log's rows looked up, all of them made or none.
+struct LogApplication {
+  private let command: ApplyCommand
+  private let words: MessageCatalog
+  private let target: OutputPlan.Target
+  private let logTarget: OutputPlan.Target
+
+  init(_ command: ApplyCommand) {
+    self.command = command
+    words = MessageCatalog(command.shown.language.language)
+    let (stem, ending) = Path.split(Path.name(command.input))
+    let name = "\(stem).\(command.undo ? "undone" : "applied").\(ending)"
+    let path = command.output ?? Path.join(Path.parent(command.input) ?? "/", name)
+    target = .init(kind: "applied.\(ending.lowercased())", path: path)
+    logTarget = .log(beside: path)
+  }
+
+  /// Applies the log.
+  ///
+  /// - Returns: The exit status.
+  func run() -> Int32 {
+    do throws(PackageError) {
+      return try apply()
+    } catch {
+      let isOutput = error.code == .unwritable
+      let file = error.file.isEmpty ? (isOutput ? target.path : command.input) : error.file
+      Terminal.error(Problem(error, words).line(about: file))
+      return isOutput ? 4 : 3
+    }
+  }
+
+  private func apply() throws(PackageError) -> Int32 {
+    let sha256 = try SHA256.hex(ofFile: command.input)
+    let contents = try WorkbookContents(file: command.input)
+    let read = try LogFile.read(command.log)
+    guard case .success(let log) = read else {
+      Terminal.error("dqcheck: \(command.log): \(LogFile.problem(of: read, words))")
+      return 3
+    }
+    let resolution = LogResolution(
+      log, isUndo: command.undo, sheets: contents.sheets, tables: contents.tables, sha256: sha256)
+    return try make(resolution, contents, sha256)
+  }
+
+  private func make(
+    _ resolution: LogResolution, _ contents: WorkbookContents, _ sha256: String
+  ) throws(PackageError) -> Int32 {
+    let sentences = ChangeWords(words, showPersonal: command.shown.showPersonal)
+    var report = ChangeReport(version: Program.version, file: command.input, log: command.log)
+    var refused = resolution.refused
+    var editor = try WorkbookEditor(path: command.input)
+    let changes = ChangeSet(resolution.changes)
+    for edit in changes.edits { editor.apply(edit) }
+    refused += try editor.dropRefused().map { resolution.refusal(of: $0, in: contents.tables) }
+    if !refused.isEmpty {
+      report.refused = refused.sorted { $0.entry.line < $1.entry.line }.map(sentences.refusal)
+      return command.shown.tell(report) ? 1 : 4
+    }
+    report.changes = resolution.changes.map {
+      sentences.item($0, isPersonal: contents.tables.holdPersonal($0.cell))
+    }
+    report.warnings = try ChangeWarnings(words).warnings(
+      for: resolution.changes, in: command.input, contents.sheets)
+    let guardian = OutputGuard(
+      inputs: [command.input, command.log], force: command.shown.force, words: words)
+    let targets = [target] + (command.undo ? [] : [logTarget])
+    if let refusal = guardian.refusal(of: targets) {
+      Terminal.error(refusal.line)
+      return 4
+    }
+    editor.stamp()
+    let proof = try editor.save(to: target.path)
+    report.outputs = [OutputReport(kind: target.kind, file: target.path, proof: proof)]
+    if !command.undo {
+      let csv = CleaningLog.csv(resolution.changes, workbookSHA256: sha256)
+      try OutputFile.write(csv, to: logTarget.path)
+      report.outputs.append(OutputReport(kind: logTarget.kind, file: logTarget.path))
+    }
+    return command.shown.tell(report) ? 0 : 4
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// `dqcheck clean` and `dqcheck apply`: a reviewed log goes in, and comes out again.
+@Suite final class ApplyTests {
+  private let folder: Scratch
+  private let workbook: String
+
+  init() throws {
+    folder = try Scratch()
+    workbook = try folder.copy(Paths.batken)
+  }
+
+  private func write(_ rows: String...) throws -> String {
+    let head = "sheet,cell,old_value,change_type,new_value\n"
+    let path = folder.file("my.log.csv")
+    try (head + rows.joined(separator: "\n") + "\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  private func apply(_ arguments: String...) throws -> Run {
+    try Program.dqcheck(["apply"] + arguments, in: folder.path)
+  }
+
+  private func differences(_ one: String, _ other: String) throws -> Run {
+    try Program.dqcheck("diff", one, other, in: folder.path)
+  }
+
+  @Test func `a logged change is made, found by diff, and undone`() throws {
+    let log = try write("Иш-чаралар,D8,189,change_response,183")
+    let out = folder.file("out.xlsx")
+    let run = try apply(workbook, log, "-o", out)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try differences(workbook, out).output.contains("D8: 189 → 183\n"))
+    let undone = folder.file("undone.xlsx")
+    let back = try apply(out, folder.file("out.log.csv"), "--undo", "-o", undone)
+    #expect(back.status == 0, "\(back.errors)\(back.output)")
+    #expect(!(try differences(workbook, undone).output.contains("D8: ")))
+  }
+
+  // Story 9: the same log again finds the new value, and nothing is written.
+  @Test func `the same log twice is refused`() throws {
+    let log = try write("Иш-чаралар,D8,189,change_response,183")
+    let out = folder.file("out.xlsx")
+    _ = try apply(workbook, log, "-o", out)
+    let again = try apply(out, log, "-o", folder.file("again.xlsx"))
+    #expect(again.status == 1)
+    #expect(again.output.contains("183"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("again.xlsx")))
+  }
+
+  @Test(arguments: [
+    ("Иш-чаралар,D8,190,change_response,183", "190"),
+    ("Nowhere,D8,189,change_response,183", "Nowhere"),
+    ("Иш-чаралар,D8,189,perhaps,183", "change_type"),
+  ])
+  func `one bad row and nothing is written`(row: String, word: String) throws {
+    let log = try write("Иш-чаралар,C7,764,change_response,781", row)
+    let run = try apply(workbook, log, "-o", folder.file("out.xlsx"))
+    #expect(run.status == 1)
+    #expect(run.output.contains(word))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("out.xlsx")))
+  }
+
+  @Test func `clean writes the workbook and its log, and plain leaves no sheet`() throws {
+    let messy = try folder.copy(Paths.messy)
+    let run = try Program.dqcheck("clean", messy, in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(FileManager.default.fileExists(atPath: folder.file("events-messy.log.csv")))
+    let plain = try Program.dqcheck("clean", messy, "--plain", "-o", "plain.xlsx", in: folder.path)
+    #expect(plain.status == 0, "\(plain.errors)")
+    #expect(!(try differences(messy, folder.file("plain.xlsx")).output.contains("dqcheck added")))
+  }
+}
