@@ -7,7 +7,8 @@ import XLSX
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count >= 3 else {
-      return print("usage: Bench read|parallel|rows|column|features|inflate FILE")
+      return print(
+        "usage: Bench read|parallel|rows|column|features|inflate FILE, or write FILE ROWS")
     }
     switch arguments[1] {
     case "read": try read(arguments[2])
@@ -16,6 +17,7 @@ import XLSX
     case "column": try column(arguments[2])
     case "features": try features(arguments[2])
     case "inflate": try inflate(arguments[2])
+    case "write": try WriteBench.run(arguments[2], rows: Int(arguments.last ?? "") ?? 100_000)
     default: print("unknown work: \(arguments[1])")
     }
   }
