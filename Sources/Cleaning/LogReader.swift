@@ -131,14 +131,27 @@ private struct Fields {
 }
 
 extension Sheet {
-  /// The values row by row from A1 on.
+  /// Columns behind this one hold no part of a log.
+  private static let logColumnLimit = 256
+
+  /// The values row by row from A1 on; a row ends with its last value.
+  ///
+  /// Cost: the cells that hold a value, wherever on the sheet they are.
   fileprivate var logRows: [[Value]] {
     let end = columns.flatMap(\.runs).map { $0.firstRow + $0.kinds.count }.max() ?? 0
-    return (0..<min(end, CellReference.rowLimit)).map { row in
-      (0...(columns.last?.column ?? 0)).map {
-        Value(value(CellReference(row: row, column: $0)))
+    var rows = [[Value]](repeating: [], count: min(end, CellReference.rowLimit))
+    for column in columns where column.column < Self.logColumnLimit {
+      for run in column.runs {
+        for (offset, kind) in run.kinds.enumerated() where kind != .blank {
+          let cell = CellReference(row: run.firstRow + offset, column: column.column)
+          guard rows.indices.contains(cell.row) else { continue }
+          let gap = cell.column - rows[cell.row].count
+          rows[cell.row] += repeatElement(.blank, count: max(gap, 0))
+          rows[cell.row].append(Value(value(cell)))
+        }
       }
     }
+    return rows
   }
 }
 

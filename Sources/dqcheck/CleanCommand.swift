@@ -96,7 +96,10 @@ struct CleanCommand: ParsableCommand {
     let sentences = ChangeWords(words, showPersonal: shown.showPersonal)
     var report = ChangeReport(version: Program.version, file: input)
     report.changes = changes.map { sentences.item($0, isPersonal: personal.contains($0.cell)) }
-    report.outputs = [OutputReport(kind: target.kind, file: target.path, proof: proof)]
+    // Of delimited text there is no cleaned copy yet.
+    if let proof {
+      report.outputs.append(OutputReport(kind: target.kind, file: target.path, proof: proof))
+    }
     report.warnings = checked.warnings
     if try cleaning.writeLog(checked, to: log.path) != nil {
       report.outputs.append(OutputReport(kind: log.kind, file: log.path))

@@ -72,4 +72,22 @@ import Testing
     #expect(plain.status == 0, "\(plain.errors)")
     #expect(!(try differences(messy, folder.file("plain.xlsx")).output.contains("dqcheck added")))
   }
+
+  // A log's sheet may be formatted, or hold a stray cell, to its last corner.
+  @Test func `a log with a cell in the last corner is read at once`() throws {
+    let script = """
+      import openpyxl
+      book = openpyxl.Workbook()
+      sheet = book.active
+      sheet.append(["sheet", "cell", "old_value", "change_type", "new_value"])
+      sheet.append(["Иш-чаралар", "D8", 189, "change_response", 183])
+      sheet["XFD1048576"] = "x"
+      book.save("\(folder.file("far.xlsx"))")
+      """
+    try script.write(toFile: folder.file("far.py"), atomically: true, encoding: .utf8)
+    let python = Paths.package + "/.build-judges/bin/python"
+    _ = try Program.run(python, [folder.file("far.py")], in: folder.path, environment: nil)
+    let run = try apply(workbook, folder.file("far.xlsx"), "-o", folder.file("out.xlsx"))
+    #expect(run.status == 0, "\(run.errors)\(run.output)")
+  }
 }
