@@ -58,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "SheetChecks", dependencies: ["Checking", "Tables", "XLSX"], swiftSettings: settings),
+      name: "SheetChecks", dependencies: ["Checking", "SheetTables", "Tables", "XLSX"],
+      swiftSettings: settings),
     .target(
       name: "Cleaning",
       dependencies: ["Checking", "SheetTables", "Tables", "ShippedRules", "XLSX", "OPC"],
@@ -66,7 +67,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Checking", "Cleaning", "Comparing", "Tables", "XLSX", "OPC", "ShippedRules",
+        "Checking", "Cleaning", "Comparing", "SheetTables", "Tables", "XLSX", "OPC",
+        "ShippedRules",
       ],
       resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")],
       swiftSettings: settings),

@@ -1,5 +1,5 @@
 internal import SheetTables
-public import Tables
+internal import Tables
 public import XLSX
 
 /// Reads cleaning logs: the program's own, and what spreadsheets make of them when a person saves
@@ -152,22 +152,6 @@ extension Sheet {
       }
     }
     return rows
-  }
-}
-
-extension Value {
-  /// The value of a workbook's cell.
-  public init(_ value: CellValue) {
-    self =
-      switch value {
-      case .blank: .blank
-      case .number(let number): .number(number)
-      case .text(let text): .text(text)
-      case .boolean(let flag): .boolean(flag)
-      case .error(let text): .error(text)
-      case .date(let days): .date(days)
-      case .time(let days): .time(days)
-      }
   }
 }
 

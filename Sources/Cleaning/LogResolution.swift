@@ -1,3 +1,4 @@
+internal import SheetTables
 public import Tables
 public import XLSX
 

@@ -20,7 +20,7 @@ struct SheetCells {
     columnCount = (sheet.columns.last?.column ?? -1) + 1
     let shared = SharedFormulas(sheet.formulas)
     formulas = Dictionary(sheet.formulas.map { ($0.cell, shared.text(of: $0)) }) { $1 }
-    textPrints = (0..<sheet.texts.count).map { Self.print(sheet.texts.utf8($0)) }
+    textPrints = (0..<sheet.texts.count).map { Self.fingerprint(sheet.texts.utf8($0)) }
   }
 
   func column(_ number: Int) -> CellColumn? { columns[number] }
@@ -60,7 +60,7 @@ struct SheetCells {
     }
   }
 
-  private static func print(_ text: ArraySlice<UInt8>) -> UInt64 {
+  private static func fingerprint(_ text: ArraySlice<UInt8>) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return mixed(value)

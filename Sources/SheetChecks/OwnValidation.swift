@@ -1,4 +1,5 @@
 public import Checking
+internal import SheetTables
 internal import Tables
 internal import XLSX
 
@@ -104,21 +105,5 @@ public struct OwnValidation: BookCheck {
     }
     if let column { finding.values = [NamedValue(column.id, value, isPersonal: isPersonal)] }
     return finding
-  }
-}
-
-extension Value {
-  /// The value of a cell of a sheet.
-  init(_ value: CellValue) {
-    self =
-      switch value {
-      case .blank: .blank
-      case .number(let number): .number(number)
-      case .text(let text): .text(text)
-      case .boolean(let flag): .boolean(flag)
-      case .error(let text): .error(text)
-      case .date(let days): .date(days)
-      case .time(let days): .time(days)
-      }
   }
 }

@@ -16,8 +16,6 @@ struct CheckedWorkbook {
   var corrections: [Correction] = []
   /// Whether a column holds personal values.
   var holdsPersonal = false
-  /// What to know before the cleaned workbook is used.
-  var warnings: [ChangeReport.Warning] = []
   /// Sheets that an earlier run of the program added.
   var ownSheets: Set<String> = []
 

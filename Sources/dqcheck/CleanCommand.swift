@@ -100,7 +100,10 @@ struct CleanCommand: ParsableCommand {
     if let proof {
       report.outputs.append(OutputReport(kind: target.kind, file: target.path, proof: proof))
     }
-    report.warnings = checked.warnings
+    if !changes.isEmpty {
+      report.warnings = try ChangeWarnings(words).warnings(
+        for: changes, in: input, try WorkbookContents(file: input).sheets)
+    }
     if try cleaning.writeLog(checked, to: log.path) != nil {
       report.outputs.append(OutputReport(kind: log.kind, file: log.path))
     }

@@ -57,7 +57,7 @@ struct DiffCommand: ParsableCommand {
       file = second
       let new = try Workbook(path: second)
       let differences = try old.differences(from: new)
-      if !quiet { print(differences, words, try personalColumns()) }
+      if !quiet { tell(differences, words, try personalColumns()) }
       if !differences.isEmpty { throw PackageError(.refused, "") }
     } catch {
       if error.code == .refused { throw ExitCode(1) }
@@ -67,7 +67,7 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
-  private func print(
+  private func tell(
     _ differences: WorkbookDifferences, _ words: MessageCatalog, _ personal: [String: Set<Int>]?
   ) {
     let report = DifferenceReport(

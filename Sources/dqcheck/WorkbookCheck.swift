@@ -41,10 +41,7 @@ struct WorkbookCheck {
     }
     let others = try otherTables(rules)
     let outcome = outcome(of: tables, in: contents, source, rules, others)
-    var checked = report(file, sha256, contents, outcome)
-    checked.warnings = try ChangeWarnings(words).warnings(
-      for: checked.corrections.map { Change($0) }, in: file, contents.sheets)
-    return checked
+    return report(file, sha256, contents, outcome)
   }
 
   /// The tables of the other workbooks that rules name.

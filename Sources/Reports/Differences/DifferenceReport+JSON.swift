@@ -1,4 +1,5 @@
 internal import Comparing
+internal import SheetTables
 internal import Tables
 internal import XLSX
 

@@ -1,5 +1,6 @@
 internal import Checking
 internal import Comparing
+internal import SheetTables
 internal import Tables
 internal import XLSX
 

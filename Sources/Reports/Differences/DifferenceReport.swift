@@ -55,19 +55,3 @@ public struct DifferenceReport: Sendable {
     }.joined(separator: ", ")
   }
 }
-
-extension Value {
-  /// The value of a cell of the package.
-  init(_ value: CellValue) {
-    self =
-      switch value {
-      case .blank: .blank
-      case .number(let number): .number(number)
-      case .text(let text): .text(text)
-      case .boolean(let flag): .boolean(flag)
-      case .error(let text): .error(text)
-      case .date(let days): .date(days)
-      case .time(let days): .time(days)
-      }
-  }
-}
