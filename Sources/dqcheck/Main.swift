@@ -54,7 +54,7 @@ struct Dqcheck: ParsableCommand {
     version: "dqcheck \(Program.version)",
     subcommands: [
       CheckCommand.self, CleanCommand.self, ApplyCommand.self, DiffCommand.self,
-      InspectCommand.self, ConvertCommand.self, RulesCommand.self,
+      InspectCommand.self, InitCommand.self, ConvertCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

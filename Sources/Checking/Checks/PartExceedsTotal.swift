@@ -95,7 +95,7 @@ public struct PartExceedsTotal: Check {
 }
 
 /// A column that counts some of those whom another counts.
-private struct Subset {
+struct Subset {
   var part: Int
   var whole: Int
 

@@ -1,0 +1,42 @@
+/// Texts as a rule file's YAML has them.
+enum YAMLText {
+  /// A text that stays what it is, in single quotes where it has no other line, else in double quotes.
+  static func quoted(_ text: String) -> String {
+    guard text.unicodeScalars.allSatisfy(isPlain) else { return escaped(text) }
+    return "'" + text.replacing("'", with: "''") + "'"
+  }
+
+  /// A text inside `[…]` or as a key: bare where nothing in it has a meaning of its own.
+  static func flow(_ text: String) -> String {
+    let isWord =
+      text.first?.isLetter == true && text.last != " "
+      && text.unicodeScalars.allSatisfy {
+        $0 == " " || $0 == "_" || $0 == "-" || $0.properties.isAlphabetic
+          || ("0"..."9").contains($0)
+      }
+    return isWord ? text : quoted(text)
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0xA0).contains(scalar.value)
+      && !scalar.properties.isDefaultIgnorableCodePoint && scalar.value != 0x2028
+      && scalar.value != 0x2029 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where isPlain(scalar): result.unicodeScalars.append(scalar)
+      default:
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\U" + String(repeating: "0", count: 8 - hex.count) + hex
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Checking
+internal import OPC
+internal import Reports
+internal import Tables
+internal import XLSX
+
+/// `dqcheck init`: a commented rule file for a workbook.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Writes a commented rule file for a workbook: what holds in nearly all of its rows.",
+    discussion: """
+      Proposes types, keys, sets, ranges and patterns of columns, sums over columns and over another \
+      table, dates in order, and columns that are filled only for some values of another; each with \
+      the number of rows in which it holds and the cells in which it does not.
+      """)
+
+  @Argument(
+    help: "A workbook, or a .csv or .tsv file.",
+    completion: .file(extensions: ["xlsx", "xlsm", "csv", "tsv"]))
+  var input: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The rule file to write; default: standard output.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var output: String?
+
+  @OptionGroup var language: LanguageOption
+
+  @Flag(help: "Propose sets, ranges and patterns of personal values too, which shows them.")
+  var showPersonal = false
+
+  @Flag(help: "Replace a file that is there.")
+  var force = false
+
+  func run() throws {
+    let words = MessageCatalog(language.language)
+    let text: String
+    do throws(PackageError) {
+      text = try proposal(words)
+    } catch {
+      Terminal.error(Problem(error, words).line(about: input))
+      throw ExitCode(3)
+    }
+    guard let output, output != "-" else {
+      Terminal.output(text)
+      return
+    }
+    do throws(PackageError) {
+      try write(text, to: output)
+    } catch {
+      Terminal.error(Problem(error, words).line(about: output))
+      throw ExitCode(4)
+    }
+  }
+
+  private func proposal(_ words: MessageCatalog) throws(PackageError) -> String {
+    let contents = try WorkbookContents(file: input)
+    guard !contents.tables.isEmpty else {
+      let code = contents.isEmpty ? "no-cells" : "no-table"
+      throw PackageError(.refused, words.text("error-\(code)"))
+    }
+    let formulas = FormulaTexts(contents.sheets)
+    let proposer = RuleProposer(showsPersonal: showPersonal) { formulas.text(at: $0) }
+    let remarks = ProposalWords(words, file: Path.name(input))
+    return proposer.proposal(for: contents.tables).yaml(words: remarks.text)
+  }
+
+  private func write(_ text: String, to file: String) throws(PackageError) {
+    if OutputFile.isSame(input, file) {
+      throw PackageError(.unwritable, "this is the input, which is never written to")
+    }
+    if Files.kind(file) != .none, !force {
+      throw PackageError(
+        .unwritable, "it is there already; name another file, or use --force to replace it")
+    }
+    try OutputFile.write(Array(text.utf8), to: file)
+  }
+}
+
+/// The formulas of a workbook by their cells.
+private struct FormulaTexts {
+  private var sheets: [String: (shared: SharedFormulas, cells: [CellReference: Formula])] = [:]
+
+  init(_ sheets: [Sheet]) {
+    for sheet in sheets where !sheet.formulas.isEmpty {
+      let cells = sheet.formulas.map { ($0.cell, $0) }
+      self.sheets[sheet.info.name] = (
+        SharedFormulas(sheet.formulas), Dictionary(cells) { first, _ in first }
+      )
+    }
+  }
+
+  /// The text without `=`; nil where there is none.
+  func text(at cell: CellAddress) -> String? {
+    guard let sheet = sheets[cell.sheet],
+      let formula = sheet.cells[CellReference(row: cell.row, column: cell.column)]
+    else { return nil }
+    return sheet.shared.text(of: formula)
+  }
+}
