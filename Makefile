@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus findings recalc bench pictures fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings roundtrip recalc bench pictures fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,6 +30,10 @@ corpus: build ## read the workbooks of CORPUS (default ../shared/corpus) and com
 
 findings: build ## check the workbooks of CORPUS: no crash, no delay, no error that was not reviewed
 	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/findings.py $(DQCHECK) "$(CORPUS)" Tests/corpus-errors.tsv; \
+	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+roundtrip: build .build-judges/installed ## change cells of the workbooks of CORPUS, have others read them, undo, open in LibreOffice
+	@if [ -d "$(CORPUS)" ]; then .build-judges/bin/python Tests/Tools/roundtrip.py $(DQCHECK) "$(CORPUS)"; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
 
 recalc: libraries ## work out the formulas of CORPUS anew and compare with what is stored; writes Tests/recalculation.tsv

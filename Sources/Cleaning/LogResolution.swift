@@ -84,8 +84,12 @@ public struct LogResolution: Sendable {
   ///   - sheets: The workbook's sheets.
   ///   - tables: The tables on them.
   ///   - sha256: The workbook's digest.
-  public init(_ log: LogContents, isUndo: Bool, sheets: [Sheet], tables: [Table], sha256: String) {
-    let workbook = LoggedWorkbook(sheets: sheets, tables: tables)
+  ///   - uses1904: Whether the workbook's dates count from 1904.
+  public init(
+    _ log: LogContents, isUndo: Bool, sheets: [Sheet], tables: [Table], sha256: String,
+    uses1904: Bool = false
+  ) {
+    let workbook = LoggedWorkbook(sheets: sheets, tables: tables, uses1904: uses1904)
     let isSame = log.workbookSHA256 == sha256
     var wanted: [CellAddress: Int] = [:]
     for entry in log.entries where entry.decision != .keep {
@@ -176,9 +180,7 @@ private struct EntryJudge {
     if content.formula != nil, isUndo || entry.decision != .overwriteFormula {
       throw EntryRefusal(.formula, at: cell, found: content.value)
     }
-    if LogValue(written: before, decimalComma: log.decimalComma).matches(content.value) {
-      return
-    }
+    if written(before).matches(content.value) { return }
     throw EntryRefusal(mismatch(content.value), at: cell, found: content.value)
   }
 
@@ -197,7 +199,7 @@ private struct EntryJudge {
   }
 
   private func written(_ value: Value) -> LogValue {
-    LogValue(written: value, decimalComma: log.decimalComma)
+    LogValue(written: value, decimalComma: log.decimalComma, uses1904: workbook.uses1904)
   }
 
   /// What the cell is to hold.
@@ -217,6 +219,8 @@ private struct EntryJudge {
   ) throws(EntryRefusal) -> Value {
     let kind = isUndo ? entry.kinds?.from : entry.kinds?.to
     if new == .blank {
+      // A text without characters is not the same as no value.
+      if isUndo, kind == .text { return .text("") }
       if isUndo || kind == .blank { return .blank }
       throw EntryRefusal(.noNewValue, at: cell)
     }
@@ -240,11 +244,13 @@ private struct EntryJudge {
 private struct LoggedWorkbook {
   /// The sheets by their names in lower case.
   let sheets: [String: Sheet]
+  let uses1904: Bool
   private let tables: [Table]
   private var formulas: [CellAddress: String] = [:]
   private var rowsByKey: [String: [String: [Int]]] = [:]
 
-  init(sheets: [Sheet], tables: [Table]) {
+  init(sheets: [Sheet], tables: [Table], uses1904: Bool) {
+    self.uses1904 = uses1904
     self.sheets = Dictionary(sheets.map { ($0.info.name.lowercased(), $0) }) { first, _ in first }
     self.tables = tables
     for sheet in sheets {

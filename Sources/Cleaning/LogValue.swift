@@ -8,6 +8,12 @@ internal import Tables
 struct LogValue {
   let written: Value
   let decimalComma: Bool?
+  /// Whether the workbook counts its dates from 1904: a number written to a cell that shows dates is
+  /// read as another day than its own.
+  var uses1904 = false
+
+  /// The days from 1899-12-30 to 1904-01-01.
+  private static let daysTo1904 = 1_462.0
 
   private var text: String { CleaningLog.text(written) }
 
@@ -20,7 +26,8 @@ struct LogValue {
     case .number(let number): return numbers.contains(number)
     case .text(let text): return Self.lines(self.text) == Self.lines(text)
     case .boolean(let flag): return boolean == flag
-    case .date(let days): return dates.contains(days) || numbers.contains(days)
+    case .date(let days):
+      return dates.contains(days) || numbers.contains(days - (uses1904 ? Self.daysTo1904 : 0))
     case .time(let days): return times.contains { abs($0 - days) < 1e-9 } || numbers.contains(days)
     case .error(let text): return self.text.trimmed == text
     }

@@ -23,6 +23,9 @@ public struct RowAlignment: Sendable {
   /// The most pairs of rows that are compared cell by cell for their likeness.
   static let likenessLimit = 40_000
 
+  /// Pairs rows by their numbers.
+  init(rows: Int) { pairs = (0..<rows).map { ($0, $0) } }
+
   /// Pairs rows that are the same, and between them those that are most alike.
   ///
   /// Cost: the number of rows, and the square of the number of insertions and deletions.

@@ -12,6 +12,9 @@ struct SheetComparison {
   private(set) var columns: [(old: Int, new: Int)] = []
   private(set) var rows: RowAlignment
 
+  /// What a row or column that came or went counts for, in cells that differ.
+  private static let structureCost = 2
+
   init(
     _ old: Sheet, _ new: Sheet, looks: (old: [Int], new: [Int]), lookTexts: [CellAppearance]
   ) {
@@ -35,6 +38,22 @@ struct SheetComparison {
     result.removedRows = rows.removed.filter { prints.old[$0] != 0 }
     result.addedRows = rows.added.filter { prints.new[$0] != 0 }
     compareCells()
+    preferPlaces()
+  }
+
+  /// Says cell by cell what can be said so as briefly: a value in a row that was empty is no new row.
+  private mutating func preferPlaces() {
+    let structure =
+      result.addedRows.count + result.removedRows.count + result.addedColumns.count
+      + result.removedColumns.count
+    guard structure > 0 || rows.kind == .reordered else { return }
+    var byPlace = self
+    byPlace.columns = (0..<max(old.columnCount, new.columnCount)).map { ($0, $0) }
+    byPlace.rows = RowAlignment(rows: max(old.rowCount, new.rowCount))
+    byPlace.result = SheetDifferences(name: result.name)
+    let cost = result.count + structure * Self.structureCost
+    byPlace.compareCells(limit: cost)
+    if byPlace.result.count <= cost { self = byPlace }
   }
 
   /// Pairs columns by their headers; between those by their order.
@@ -106,10 +125,11 @@ struct SheetComparison {
     }
   }
 
-  private mutating func compareCells() {
+  /// Compares the cells of the rows and columns that are paired, until more than `limit` differ.
+  private mutating func compareCells(limit: Int = .max) {
     let paired = columns.map { ($0, old.column($0.old), new.column($0.new)) }
     let hasFormulas = !old.formulas.isEmpty || !new.formulas.isEmpty
-    for row in rows.pairs {
+    for row in rows.pairs where result.count <= limit {
       for (column, first, second) in paired where first != nil || second != nil {
         let one = first?.cell(row: row.old) ?? (.blank, 0, 0)
         let other = second?.cell(row: row.new) ?? (.blank, 0, 0)

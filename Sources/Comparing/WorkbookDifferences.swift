@@ -47,6 +47,9 @@ public struct SheetDifferences: Sendable {
       && addedColumns.isEmpty && removedColumns.isEmpty && alignment != .reordered
   }
 
+  /// How many differences of cells there are.
+  var count: Int { counts.values.reduce(0, +) }
+
   mutating func add(_ difference: CellDifference) {
     counts[difference.change.kind, default: 0] += 1
     if cells.count < Self.cellLimit { cells.append(difference) }

@@ -46,7 +46,8 @@ struct LogApplication {
       return 3
     }
     let resolution = LogResolution(
-      log, isUndo: command.undo, sheets: contents.sheets, tables: contents.tables, sha256: sha256)
+      log, isUndo: command.undo, sheets: contents.sheets, tables: contents.tables, sha256: sha256,
+      uses1904: contents.uses1904)
     return try make(resolution, contents, sha256)
   }
 

@@ -12,6 +12,8 @@ struct WorkbookContents {
   private(set) var ownSheets: Set<String> = []
   /// The tables in workbook order, their ids unique.
   private(set) var tables: [Table] = []
+  /// Whether dates count from 1904.
+  let uses1904: Bool
 
   /// Reads a workbook and finds its tables.
   ///
@@ -22,6 +24,7 @@ struct WorkbookContents {
 
   /// The same for a file that is open.
   init(_ source: SheetSource, overrides: [TableOverride] = []) throws(PackageError) {
+    uses1904 = source.uses1904
     let finder = TableFinder(vocabulary: .shipped())
     for sheet in try source.allCells() {
       let info = sheet.info

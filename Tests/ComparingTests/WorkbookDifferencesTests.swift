@@ -91,6 +91,19 @@ struct WorkbookDifferencesTests {
     #expect(sheet.counts.isEmpty)
   }
 
+  @Test(arguments: ["E41", "A52", "B45", "D3"])
+  func aValueWhereNoneWasIsACellAndNoNewRowOrColumn(name: String) throws {
+    let cell = try #require(CellReference(name))
+    let found = try differences { rows in
+      while rows.count <= cell.row { rows.append([]) }
+      while rows[cell.row].count <= cell.column { rows[cell.row].append(.blank) }
+      rows[cell.row][cell.column] = .number(7_431)
+    }
+    let sheet = try #require(found.sheets.first)
+    #expect(sheet.cells.map(\.new) == [cell])
+    #expect(sheet.addedRows.isEmpty && sheet.addedColumns.isEmpty)
+  }
+
   @Test func sortedRowsAreFoundAgain() throws {
     // More rows than the search for insertions takes.
     let rows: [[NewContent]] = (0..<3_000).map { [.text("K\($0)"), .number(Double($0 * 7 % 31))] }
