@@ -39,10 +39,12 @@ roundtrip: build .build-judges/installed ## change cells of the workbooks of COR
 recalc: libraries ## work out the formulas of CORPUS anew and compare with what is stored; writes Tests/recalculation.tsv
 	DQCHECK_RECALC="$(abspath $(CORPUS))" swift test --disable-xctest --filter RecalculationTests.CorpusTests
 
-bench: build .build-judges/peers ## measure reading beside its peers, and writing reports; takes some minutes
+bench: build .build-judges/peers ## measure reading, editing, writing and checking beside the peers; takes some minutes
 	.build-judges/bin/python Tests/Benchmarks/generate.py .build-bench
 	swift build --package-path Tests/Benchmarks --configuration release
 	.build-judges/bin/python Tests/Benchmarks/bench.py Tests/Benchmarks/.build/release/Bench .build-bench
+	.build-judges/bin/python Tests/Benchmarks/edit.py Tests/Benchmarks/.build/release/Bench .build-bench
+	.build-judges/bin/python Tests/Benchmarks/writing.py Tests/Benchmarks/.build/release/Bench .build-bench/written
 	.build-judges/bin/python Tests/Benchmarks/reports.py $(DQCHECK) .build-bench/reports
 	.build-judges/bin/python Tests/Benchmarks/rules.py .build-bench $(DQCHECK)
 
@@ -83,5 +85,6 @@ libraries:
 	touch $@
 
 .build-judges/peers: .build-judges/installed Tests/Benchmarks/requirements.txt
+	Tests/Tools/install-packages libxlsxwriter-dev
 	.build-judges/bin/pip install --quiet --requirement Tests/Benchmarks/requirements.txt
 	touch $@

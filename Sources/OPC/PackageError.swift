@@ -20,6 +20,8 @@ public struct PackageError: Error, Sendable {
     case limit
     /// An output could not be written.
     case unwritable
+    /// An output was written, but is not what it should be; it was removed.
+    case unproved
     /// An edit was refused, because the result would not be a sound workbook.
     case refused
   }

@@ -50,7 +50,7 @@ struct CleanCommand: ParsableCommand {
     } catch {
       Terminal.error(
         Problem(error, words).line(about: error.file.isEmpty ? target.path : error.file))
-      status = error.code == .unwritable ? 4 : 3
+      status = error.isOfOutput ? 4 : 3
     }
     throw ExitCode(status)
   }

@@ -65,7 +65,7 @@ struct ConvertCommand: ParsableCommand {
       }
     } catch {
       if error.code == .refused { throw ExitCode(2) }
-      let isOutput = error.code == .unwritable
+      let isOutput = error.isOfOutput
       Terminal.error(Problem(error, words).line(about: isOutput ? output : input))
       throw ExitCode(isOutput ? 4 : 3)
     }

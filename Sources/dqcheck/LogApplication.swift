@@ -30,7 +30,7 @@ struct LogApplication {
     do throws(PackageError) {
       return try apply()
     } catch {
-      let isOutput = error.code == .unwritable
+      let isOutput = error.isOfOutput
       let file = error.file.isEmpty ? (isOutput ? target.path : command.input) : error.file
       Terminal.error(Problem(error, words).line(about: file))
       return isOutput ? 4 : 3

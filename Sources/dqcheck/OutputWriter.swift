@@ -84,6 +84,11 @@ struct OutputWriter {
   }
 }
 
+extension PackageError {
+  /// Whether an output is at fault, not the input.
+  var isOfOutput: Bool { code == .unwritable || code == .unproved }
+}
+
 extension Problem {
   /// A package's error in the language, else in its own English words.
   init(_ error: PackageError, _ words: MessageCatalog) {

@@ -253,9 +253,13 @@ def computed_cells(path):
         book = openpyxl.load_workbook(path)
     except BaseException:
         return None
-    return {
-        (sheet.title, cell.coordinate) for sheet in book.worksheets if isinstance(sheet, Worksheet)
-        for cell in sheet._cells.values() if cell.data_type in "fe" or hasattr(cell.value, "ref")}
+    found = set()
+    for sheet in book.worksheets:
+        for cell in sheet._cells.values() if isinstance(sheet, Worksheet) else []:
+            area = getattr(cell.value, "ref", None)
+            if cell.data_type in "fe" or area:
+                found |= {(sheet.title, c.coordinate) for row in sheet[area or cell.coordinate + ":" + cell.coordinate] for c in row}
+    return found
 
 
 def office(pairs, root):

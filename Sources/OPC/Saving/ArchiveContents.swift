@@ -59,12 +59,22 @@ public struct ArchiveContents: Sendable {
     try Archive(path: path, limits: limits).bytes(of: entries[index].name)
   }
 
+  /// One entry to be inflated piece by piece; of entries with the same name the last.
+  ///
+  /// - Throws: ``PackageError`` if it cannot be opened, or is over a limit.
+  public func stream(of index: Int) throws(PackageError) -> PartStream {
+    try Archive(path: path, limits: limits).open(entries[index].name)
+  }
+
+  /// The limits it is read with, for reading what was made of it.
+  public var readingLimits: Limits { limits }
+
   /// Whether an entry holds what was meant for it; of deflated content the checksum is compared.
   ///
   /// - Throws: ``PackageError`` if the entry cannot be inflated.
   public func holds(_ content: PartContent, at index: Int) throws(PackageError) -> Bool {
     if case .bytes(let expected) = content { return try bytes(of: index) == expected }
-    var stream = try Archive(path: path, limits: limits).open(entries[index].name)
+    var stream = try stream(of: index)
     var (piece, size, checksum): ([UInt8], Int, UInt32) = ([], 0, 0)
     while try stream.read(appendingTo: &piece) {
       size += piece.count

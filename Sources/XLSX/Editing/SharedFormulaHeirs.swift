@@ -27,10 +27,15 @@ struct SharedFormulaHeirs {
     let members = try members(of: groups, in: bytes)
     return masters.compactMap { master in
       let group = members[master.formula.group ?? ""] ?? []
-      let later = group.drop { $0.formula.range.lowerBound <= master.formula.range.lowerBound }
+      let start = master.formula.range.lowerBound
+      let earlier = group.prefix { $0.formula.range.lowerBound < start }
+      let later = group.drop { $0.formula.range.lowerBound <= start }
       // Some programs use a number again for another formula; it begins with a master of its own.
-      let own = later.prefix { $0.formula.shared == nil }.filter { !gone.contains($0.cell) }
-      return own.first.map { splice(making: $0, theHeirOf: master, with: Array(own)) }
+      // What stands before the first master is its too.
+      let isFirst = earlier.allSatisfy { $0.formula.shared == nil }
+      let own = ((isFirst ? Array(earlier) : []) + later.prefix { $0.formula.shared == nil })
+        .filter { !gone.contains($0.cell) }
+      return own.first.map { splice(making: $0, theHeirOf: master, with: own) }
     }
   }
 
@@ -64,7 +69,8 @@ struct SharedFormulaHeirs {
       if tag.kind == .end { continue }
       switch local(tag, in: bytes) {
       case "row":
-        let number = try value("r", of: tag, in: scanner).flatMap { Int($0) }
+        let number = try value("r", of: tag, in: scanner)
+          .flatMap { StoredNumber.parse(Array($0.utf8).span) }.flatMap { Int(exactly: $0) }
         (row, column) = (number.map { $0 - 1 } ?? row + 1, -1)
       case "c":
         let reference = try value("r", of: tag, in: scanner).flatMap { CellReference($0) }

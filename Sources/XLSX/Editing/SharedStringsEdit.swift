@@ -2,6 +2,8 @@ internal import OPC
 
 /// Adds texts to the shared strings part, behind those that are there (ECMA-376 Part 1, 18.4.9).
 struct SharedStringsEdit {
+  /// What of the part is looked at; ``splices()`` are of it.
+  let excerpt: PartExcerpt
   private let outline: Outline
   private var added: [String] = []
   // By bytes: as keys, texts that differ in composition only would be one.
@@ -10,15 +12,15 @@ struct SharedStringsEdit {
   private var references = 0
 
   /// Counts the strings of the part; what its counts claim is not relied on.
-  init(_ bytes: [UInt8], part: String) throws(PackageError) {
-    outline = try Outline(bytes, depth: 1, part: part)
-    let name = Array("\(outline.root.prefix)si".utf8)
-    var scanner = try TagScanner(bytes, part: part)
-    var count = 0
-    while let tag = try scanner.next() {
-      if tag.kind != .end, scanner.hasName(tag, name) { count += 1 }
+  init(_ part: String, of package: inout PackageDraft) throws(PackageError) {
+    if let found = try StringsExcerpt.make(of: package.stream(of: part)) {
+      (excerpt, before) = found
+      outline = try Outline(excerpt.bytes, depth: 2, part: part)
+      return
     }
-    before = count
+    excerpt = PartExcerpt(whole: try package.bytes(of: part))
+    outline = try Outline(excerpt.bytes, depth: 2, part: part)
+    before = outline.children("si", of: outline.root).count
   }
 
   /// The number of a text, which is added unless an earlier call did.
@@ -45,7 +47,7 @@ struct SharedStringsEdit {
     {
       splices.append(outline.setting("count", to: "\(sum)", of: outline.root))
     }
-    splices.append(outline.appending(added.map(item).joined(), to: outline.root))
+    splices.append(outline.inserting(added.map(item).joined(), before: ["extLst"]))
     return splices
   }
 

@@ -7,6 +7,7 @@ struct SheetChanges {
   private let changes: [CellReference: CellChange]
   private var part = ""
   private var places = SheetPlaces()
+  private var excerpt = PartExcerpt()
 
   /// Finds the cells in the sheet's part.
   init(
@@ -19,24 +20,35 @@ struct SheetChanges {
       return
     }
     self.part = part
-    let bytes = try draft.package.bytes(of: part)
+    var hasFormulas = false
+    let keepsShared = changes.values.contains(where: \.overwritesFormula)
+    if let found = try SheetExcerpt.make(
+      of: draft.package.stream(of: part), rows: Set(changes.keys.map(\.row)),
+      keepsShared: keepsShared)
+    {
+      (excerpt, hasFormulas) = found
+    } else {
+      excerpt = PartExcerpt(whole: try draft.package.bytes(of: part))
+    }
     do throws(PackageError) {
-      places = try SheetSearch.places(of: Array(changes.keys), in: bytes, part: part)
+      places = try SheetSearch.places(of: Array(changes.keys), in: excerpt.bytes, part: part)
+      places.hasFormulas = places.hasFormulas || hasFormulas
     } catch {
       refused = changes.mapValues { _ in .markup }
       return
     }
     let guarded = try draft.tableEdges(of: part)
     for (cell, change) in changes {
-      refused[cell] = SheetEdit.refusal(of: change, to: cell, in: places, guarded: guarded)
+      refused[cell] = SheetEdit.refusal(
+        of: change, to: cell, in: places, guarded: guarded, uses1904: draft.workbook.uses1904)
     }
   }
 
   /// Makes the changes, none of which may be refused.
   func make(in draft: inout WorkbookDraft) throws(PackageError) {
-    let bytes = try draft.package.bytes(of: part)
-    let splices = try SheetEdit.splices(for: changes, at: places, in: bytes, draft: &draft)
-    try draft.package.splice(part, splices)
+    let splices = try SheetEdit.splices(
+      for: changes, at: places, in: excerpt.bytes, draft: &draft)
+    draft.package.splice(part, splices, of: excerpt)
     if places.hasFormulas { draft.knowsFormulas = true }
   }
 }
@@ -74,23 +86,27 @@ extension WorkbookDraft {
     if knowsFormulas { return true }
     for sheet in sheets where sheet.isWorksheet {
       guard let part = sheet.part, package.contains(part) else { continue }
-      if Self.holdsFormula(try package.bytes(of: part)) { return true }
+      if try Self.holdsFormula(package.stream(of: part)) { return true }
     }
     return false
   }
 
   /// Looks for `<f>` with any prefix; a comment that looks the same does no harm.
-  private static func holdsFormula(_ bytes: [UInt8]) -> Bool {
+  private static func holdsFormula(_ stream: consuming PartStream) throws(PackageError) -> Bool {
     var previous = UInt8(0)
     var isName = false
-    for byte in bytes {
-      if isName, byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == 0x20 {
-        return true
+    var piece: [UInt8] = []
+    while try stream.read(appendingTo: &piece) {
+      for byte in piece {
+        if isName, byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == 0x20 {
+          return true
+        }
+        isName =
+          byte == UInt8(ascii: "f")
+          && (previous == UInt8(ascii: "<") || previous == UInt8(ascii: ":"))
+        previous = byte
       }
-      isName =
-        byte == UInt8(ascii: "f")
-        && (previous == UInt8(ascii: "<") || previous == UInt8(ascii: ":"))
-      previous = byte
+      piece.removeAll(keepingCapacity: true)
     }
     return false
   }

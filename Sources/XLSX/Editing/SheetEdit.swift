@@ -234,9 +234,11 @@ extension SheetEdit {
   ///   - cell: The cell.
   ///   - places: Where the sheet's wanted cells are.
   ///   - guarded: The ranges of the headers and totals of tables.
+  ///   - uses1904: Whether dates count from 1904.
   /// - Returns: The reason, or nil.
   static func refusal(
-    of change: CellChange, to cell: CellReference, in places: SheetPlaces, guarded: [CellRange]
+    of change: CellChange, to cell: CellReference, in places: SheetPlaces, guarded: [CellRange],
+    uses1904: Bool = false
   ) -> RefusedEdit.Reason? {
     guard places.data != nil, !places.isDisordered else { return .markup }
     guard let value = change.value else { return nil }
@@ -247,7 +249,10 @@ extension SheetEdit {
     switch value {
     case .number(let number): return number.isFinite ? nil : .value
     case .text(let text): return text.utf16.count > SheetXML.textLimit ? .value : nil
-    case .date(let days): return (1..<StoredDate.serialLimit).contains(days) ? nil : .value
+    case .date(let days):
+      // Cells hold no dates before the first day of their system.
+      let first = uses1904 ? StoredDate.offset1904 : 1
+      return (first..<StoredDate.serialLimit).contains(days) ? nil : .value
     case .error(let code): return errors.contains(code) ? nil : .value
     case .formula(let text, _): return text.utf16.count > formulaLimit ? .value : nil
     case .blank, .boolean: return nil

@@ -106,7 +106,9 @@ struct SheetSearch {
   private func number(
     of attributes: [Attribute], after previous: Int, tag: Tag
   ) throws(PackageError) -> Int {
-    guard let number = text("r", in: attributes).flatMap({ Int($0) }) else { return previous + 1 }
+    guard let text = text("r", in: attributes),
+      let number = StoredNumber.parse(Array(text.utf8).span).flatMap({ Int(exactly: $0) })
+    else { return previous + 1 }
     guard (1...CellReference.rowLimit).contains(number) else {
       throw scanner.damaged(tag.range.lowerBound)
     }

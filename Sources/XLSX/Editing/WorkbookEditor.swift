@@ -73,8 +73,9 @@ public struct WorkbookEditor: Sendable {
   /// - Parameter target: The file to write; an existing one is replaced, the input never.
   /// - Returns: What was left alone and what was touched.
   /// - Throws: ``PackageError``: `refused` if a change cannot be made soundly, `unwritable` if the
-  ///   file cannot be written or the proof fails; then `target` is as it was.
+  ///   file cannot be written, `unproved` if the proof fails; then `target` is as it was.
   public consuming func save(to target: String) throws(PackageError) -> Proof {
+    draft.package.target = target
     for (sheet, changes) in merged() {
       let search = try SheetChanges(changes, of: sheet, in: &draft)
       if let (cell, reason) = search.refused.min(by: { $0.key < $1.key }) {

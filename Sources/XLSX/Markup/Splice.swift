@@ -43,21 +43,4 @@ extension [Splice] {
     result += original[position...]
     return result
   }
-
-  /// Whether `edited` is `original` but for these splices: every byte outside them is the same.
-  func account(for edited: [UInt8], madeFrom original: [UInt8]) -> Bool {
-    var (here, there) = (0, 0)
-    for splice in ordered {
-      let kept = splice.range.lowerBound - here
-      guard kept >= 0, splice.range.upperBound <= original.count,
-        there + kept + splice.bytes.count <= edited.count,
-        original[here..<(here + kept)] == edited[there..<(there + kept)]
-      else { return false }
-      there += kept
-      guard edited[there..<(there + splice.bytes.count)] == splice.bytes[...] else { return false }
-      there += splice.bytes.count
-      here = splice.range.upperBound
-    }
-    return original[here...] == edited[there...]
-  }
 }

@@ -7,9 +7,9 @@ extension PackageDraft {
   ) throws(PackageError) -> [ArchiveContents.Entry] {
     var entries = contents?.entries ?? []
     for (index, part) in changed {
-      let bytes = try edited(part)
-      entries[index].checksum = CRC32.of(bytes)
-      entries[index].size = bytes.count
+      let content = try content(of: part)
+      entries[index].checksum = content.checksum
+      entries[index].size = content.size
     }
     for name in added {
       let content = try content(of: name)
@@ -23,7 +23,7 @@ extension PackageDraft {
   /// Saves the package, having proved what was left alone.
   consuming func save(to target: String) throws(PackageError) -> Proof {
     var archive = ArchiveDraft(source: contents?.path)
-    for (index, part) in changed { archive.replaced[index] = .bytes(try edited(part)) }
+    for (index, part) in changed { archive.replaced[index] = try content(of: part) }
     archive.removed = removed
     for name in added { archive.added.append((String(name.dropFirst()), try content(of: name))) }
     let draft = self
@@ -32,7 +32,7 @@ extension PackageDraft {
         return try draft.prove(path, holds: archive)
       } catch {
         throw PackageError(
-          .unwritable, "the written file is not as it should be and was removed: \(error.message)",
+          .unproved, "the written file is not as it should be and was removed: \(error.message)",
           file: target, place: error.place)
       }
     }
@@ -42,7 +42,7 @@ extension PackageDraft {
   private func prove(
     _ path: String, holds archive: ArchiveDraft
   ) throws(PackageError) -> Proof {
-    let saved = try ArchiveContents(path: path)
+    let saved = try ArchiveContents(path: path, limits: contents?.readingLimits ?? Limits())
     let kept = (contents?.entries.count ?? 0) - removed.count
     guard saved.entries.count == kept + archive.added.count else {
       throw PackageError(.unwritable, "its number of parts is wrong")
@@ -61,10 +61,10 @@ extension PackageDraft {
       }
       proof.partsUnchanged = same
       for (index, part) in changed {
-        let original = try contents.bytes(of: index)
         let place = index - removed.count { $0 < index }
         guard saved.entries[place].name == contents.entries[index].name,
-          part.splices.account(for: try saved.bytes(of: place), madeFrom: original)
+          try SplicedPart.isProved(
+            saved.stream(of: place), madeFrom: contents.stream(of: index), by: part.splices)
         else {
           throw PackageError(
             .unwritable, "a part changed outside the edited places",

@@ -6,14 +6,16 @@ struct PackageDraft {
   struct Part {
     /// The entry of the file that holds it; nil for a new part.
     var entry: Int?
-    /// Its bytes before the splices.
-    var original: [UInt8]
+    /// Its bytes before the splices; nil where they are inflated again piece by piece.
+    var original: [UInt8]?
     /// What changes in it.
     var splices: [Splice] = []
-    /// All its bytes, for a new part that was deflated while it was made.
+    /// All its bytes, for a part that was deflated while it was made.
     var deflated: CompressedPart?
   }
 
+  /// The file that will be written; what is deflated before waits in its folder.
+  var target = ""
   /// The file that is edited; nil for a new package.
   let contents: ArchiveContents?
   private let entries: [String: Int]
@@ -58,13 +60,22 @@ struct PackageDraft {
   /// The bytes of a part before any splice.
   mutating func bytes(of name: String) throws(PackageError) -> [UInt8] {
     let key = PartName.folded(name)
-    if let part = parts[key] { return part.original }
+    if let bytes = parts[key]?.original { return bytes }
     guard let contents, let entry = entries[key] else {
       throw PackageError(
         .damaged, "the workbook names a part that is missing", file: contents?.path ?? "",
         place: name)
     }
     return try contents.bytes(of: entry)
+  }
+
+  /// A part before any splice, to be inflated piece by piece.
+  mutating func stream(of name: String) throws(PackageError) -> PartStream {
+    let key = PartName.folded(name)
+    guard parts[key]?.original == nil, let contents, let entry = entries[key] else {
+      return PartStream(try bytes(of: name), part: name)
+    }
+    return try contents.stream(of: entry)
   }
 
   /// The first name of a row, such as `/xl/worksheets/sheet2.xml`, that no part has, nor any of
@@ -128,6 +139,14 @@ struct PackageDraft {
     parts[key] = part
   }
 
+  /// Makes splices of an excerpt in its part, which is never held whole.
+  mutating func splice(_ name: String, _ splices: [Splice], of excerpt: PartExcerpt) {
+    let real = excerpt.translated(splices)
+    if real.isEmpty { return }
+    let key = PartName.folded(name)
+    parts[key, default: Part(entry: entries[key])].splices += real
+  }
+
   /// Gives a part a new content altogether, or adds it.
   mutating func replace(_ name: String, type: String, _ bytes: [UInt8]) throws(PackageError) {
     guard contains(name) else { return add(name, type: type, bytes) }
@@ -179,6 +198,11 @@ extension PackageDraft {
       try splice(name, edit.splices())
     }
     try splice(Self.typesPart, contentTypes.splices())
+    for (key, part) in parts where part.original == nil && part.deflated == nil {
+      guard let contents, let entry = part.entry else { continue }
+      parts[key]?.deflated = try SplicedPart.deflated(
+        contents.stream(of: entry), with: part.splices, beside: target)
+    }
   }
 
   /// The parts that were added, in order.
@@ -194,15 +218,15 @@ extension PackageDraft {
   /// What an added part holds, after its splices.
   func content(of name: String) throws(PackageError) -> PartContent {
     guard let part = parts[PartName.folded(name)] else { return .bytes([]) }
-    if let deflated = part.deflated { return .deflated(deflated) }
-    return .bytes(try edited(part))
+    return try content(of: part)
   }
 
-  /// The bytes of a part after its splices.
-  func edited(_ part: Part) throws(PackageError) -> [UInt8] {
-    guard let edited = part.splices.applied(to: part.original) else {
+  /// What a part holds after its splices.
+  func content(of part: Part) throws(PackageError) -> PartContent {
+    if let deflated = part.deflated { return .deflated(deflated) }
+    guard let edited = part.splices.applied(to: part.original ?? []) else {
       throw PackageError(.refused, "two changes to the workbook stand in each other's way")
     }
-    return edited
+    return .bytes(edited)
   }
 }

@@ -61,7 +61,7 @@ struct WorkbookDraft {
     if strings == nil {
       let blank = "\(xmlHeader)<sst xmlns=\"\(dialect.main)\" count=\"0\" uniqueCount=\"0\"/>"
       let part = try sharedPart(.sharedStrings, Dialect.ContentType.sharedStrings, blank)
-      strings = (part, try SharedStringsEdit(try package.bytes(of: part), part: part))
+      strings = (part, try SharedStringsEdit(part, of: &package))
     }
     return strings?.edit.index(of: text)
   }
@@ -122,7 +122,7 @@ struct WorkbookDraft {
 
   /// Puts what was collected into the parts; once, before saving.
   mutating func finish() throws(PackageError) {
-    if let (part, edit) = strings { try package.splice(part, edit.splices()) }
+    if let (part, edit) = strings { package.splice(part, edit.splices(), of: edit.excerpt) }
     if let (part, edit) = styles {
       try edit.checkLimit()
       try package.splice(part, edit.splices())

@@ -59,6 +59,17 @@ struct FormulaOverwritingTests {
       <c r="B2"><f t="shared" si="0"></f><v>4</v></c></row>
       """#
     ),
+    // some programs write children before their master: they are its all the same
+    (
+      #"""
+      <row r="1"><c r="A1"><f t="shared" si="0"/></c><c r="B1"><f t="shared" si="0"/></c></row>\#
+      <row r="2"><c r="A2"><f t="shared" ref="A1:B2" si="0">D2</f></c></row>
+      """#, "A2", .number(1),
+      #"""
+      <row r="1"><c r="A1"><f t="shared" ref="A1:B1" si="0">D1</f></c><c r="B1"><f t="shared" si="0"/></c></row>\#
+      <row r="2"><c r="A2"><v>1</v></c></row>
+      """#
+    ),
     // undo: a formula with the value that it showed
     (
       #"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#, "A1",

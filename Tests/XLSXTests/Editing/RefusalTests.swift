@@ -44,6 +44,16 @@ struct RefusalTests {
     #expect(try editor.dropRefused().isEmpty)
   }
 
+  @Test(arguments: [(1_461.0, true), (1_462, false)])
+  func aDayBefore1904InAWorkbookThatCountsFromThere(days: Double, isRefused: Bool) throws {
+    var package = try package()
+    package.parts["xl/workbook.xml"]?.replace(
+      "<sheets>", with: "<workbookPr date1904=\"1\"/><sheets>")
+    var editor = try WorkbookEditor(path: try package.write())
+    editor.apply(CellEdit("B1", .date(days)))
+    #expect(try editor.dropRefused().map(\.reason) == (isRefused ? [.value] : []))
+  }
+
   @Test(arguments: ["A1", "B2", "C2", "D3", "G2"])
   func highlightsAreNotRefused(cell: String) throws {
     let package = try package()

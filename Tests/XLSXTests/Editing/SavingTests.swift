@@ -92,7 +92,7 @@ struct SavingTests {
     var other = package
     other.parts["xl/workbook.xml"]?.replace("<sheets>", with: "<sheets >")
     #expect(try other.write() == path)
-    #expect(throws: PackageError(.unwritable, "")) { try editor.save(to: package.target) }
+    #expect(throws: PackageError(.unproved, "")) { try editor.save(to: package.target) }
     #expect(package.names == ["in.xlsx"])
   }
 

@@ -8,7 +8,8 @@ import XLSX
     let arguments = CommandLine.arguments
     guard arguments.count >= 3 else {
       return print(
-        "usage: Bench read|parallel|rows|column|features|inflate FILE, or write FILE ROWS")
+        "usage: Bench read|parallel|rows|column|features|inflate FILE, write FILE ROWS, edit FILE OUTPUT"
+      )
     }
     switch arguments[1] {
     case "read": try read(arguments[2])
@@ -18,6 +19,7 @@ import XLSX
     case "features": try features(arguments[2])
     case "inflate": try inflate(arguments[2])
     case "write": try WriteBench.run(arguments[2], rows: Int(arguments.last ?? "") ?? 100_000)
+    case "edit" where arguments.count > 3: try EditBench.run(arguments[2], arguments[3])
     default: print("unknown work: \(arguments[1])")
     }
   }
