@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus findings roundtrip recalc bench pictures fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings roundtrip faults recalc bench pictures fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -35,6 +35,9 @@ findings: build ## check the workbooks of CORPUS: no crash, no delay, no error t
 roundtrip: build .build-judges/installed ## change cells of the workbooks of CORPUS, have others read them, undo, open in LibreOffice
 	@if [ -d "$(CORPUS)" ]; then .build-judges/bin/python Tests/Tools/roundtrip.py $(DQCHECK) "$(CORPUS)"; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+faults: build .build-judges/installed ## kill the program while it saves, fill its disk, replace its input: nothing half-written
+	.build-judges/bin/python Tests/Tools/faults.py $(DQCHECK)
 
 recalc: libraries ## work out the formulas of CORPUS anew and compare with what is stored; writes Tests/recalculation.tsv
 	DQCHECK_RECALC="$(abspath $(CORPUS))" swift test --disable-xctest --filter RecalculationTests.CorpusTests

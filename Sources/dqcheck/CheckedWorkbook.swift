@@ -1,5 +1,6 @@
 internal import Checking
 internal import Cleaning
+internal import OPC
 internal import Reports
 internal import Tables
 internal import XLSX
@@ -10,6 +11,8 @@ struct CheckedWorkbook {
   var report: InputReport
   /// The same with personal values, for what stays with the data's owner.
   var ownersReport: InputReport
+  /// What the file was when it was read.
+  var identity: FileIdentity?
   /// The findings, of which the cleaned workbook marks the cells.
   var findings: [Finding] = []
   /// The changes in the cleaned workbook.

@@ -23,7 +23,7 @@ struct CleanedOutput {
       checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))
       return nil
     }
-    var editor = try WorkbookEditor(path: input)
+    var editor = try WorkbookEditor(path: input, identity: checked.identity)
     for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
       if isPlain { edit.highlight = nil }
       if edit.value != nil || edit.highlight != nil { editor.apply(edit) }

@@ -38,6 +38,7 @@ struct LogApplication {
   }
 
   private func apply() throws(PackageError) -> Int32 {
+    let identity = FileIdentity(command.input)
     let sha256 = try SHA256.hex(ofFile: command.input)
     let contents = try WorkbookContents(file: command.input)
     let read = try LogFile.read(command.log)
@@ -48,16 +49,17 @@ struct LogApplication {
     let resolution = LogResolution(
       log, isUndo: command.undo, sheets: contents.sheets, tables: contents.tables, sha256: sha256,
       uses1904: contents.uses1904)
-    return try make(resolution, contents, sha256)
+    return try make(resolution, contents, sha256, identity)
   }
 
   private func make(
-    _ resolution: LogResolution, _ contents: WorkbookContents, _ sha256: String
+    _ resolution: LogResolution, _ contents: WorkbookContents, _ sha256: String,
+    _ identity: FileIdentity?
   ) throws(PackageError) -> Int32 {
     let sentences = ChangeWords(words, showPersonal: command.shown.showPersonal)
     var report = ChangeReport(version: Program.version, file: command.input, log: command.log)
     var refused = resolution.refused
-    var editor = try WorkbookEditor(path: command.input)
+    var editor = try WorkbookEditor(path: command.input, identity: identity)
     let changes = ChangeSet(resolution.changes)
     for edit in changes.edits { editor.apply(edit) }
     refused += try editor.dropRefused().map { resolution.refusal(of: $0, in: contents.tables) }

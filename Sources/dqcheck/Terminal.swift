@@ -19,7 +19,11 @@ enum Terminal {
   static func error(_ line: String) { _ = write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
   /// Has writing to a closed pipe fail rather than end the program.
-  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  static func ignoreBrokenPipes() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no further is an error to report like a full disk.
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Ends the program.
   static func exit(_ status: Int32) -> Never { Glibc.exit(status) }

@@ -21,8 +21,11 @@ struct WorkbookCheck {
 
   /// Checks a workbook; what cannot be read is reported, not thrown.
   func run(_ file: String, rules: Ruleset) -> CheckedWorkbook {
+    let identity = FileIdentity(file)
     do throws(PackageError) {
-      return try check(file, rules)
+      var checked = try check(file, rules)
+      checked.identity = identity
+      return checked
     } catch {
       return CheckedWorkbook(InputReport(file: file, status: .failed, error: Problem(error, words)))
     }

@@ -28,11 +28,17 @@ public struct ArchiveContents: Sendable {
 
   /// Reads the directory of an archive.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - limits: What a hostile file may cost at most.
+  ///   - identity: What the file was when something else of it was read; nil for what it is now.
   /// - Throws: ``PackageError`` if the file is no archive, or over a limit.
-  public init(path: String, limits: Limits = Limits()) throws(PackageError) {
+  public init(
+    path: String, limits: Limits = Limits(), identity: FileIdentity? = nil
+  ) throws(PackageError) {
     self.path = path
     self.limits = limits
-    identity = FileIdentity(path)
+    self.identity = identity ?? FileIdentity(path)
     let archive = try unsafe Self.open(path)
     defer { unsafe zip_discard(archive) }
     let count = unsafe zip_get_num_entries(archive, 0)

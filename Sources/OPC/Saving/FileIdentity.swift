@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// What tells a file from others, and from itself after a change.
-struct FileIdentity: Hashable, Sendable {
+public struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
   private let size: Int
   private let changed: [Int]
 
   /// Looks a file up, following links; nil if there is none.
-  init?(_ path: String) {
+  public init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     device = UInt64(status.st_dev)

@@ -19,9 +19,14 @@ public struct WorkbookEditor: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - limits: What a hostile file may cost at most.
+  ///   - identity: What the file was when the values were read that the changes are for: if another
+  ///     has taken its place since, the proof fails. Nil for what it is now.
   /// - Throws: ``PackageError``.
-  public init(path: String, limits: Limits = Limits()) throws(PackageError) {
-    draft = try WorkbookDraft(PackageDraft(ArchiveContents(path: path, limits: limits)))
+  public init(
+    path: String, limits: Limits = Limits(), identity: FileIdentity? = nil
+  ) throws(PackageError) {
+    draft = try WorkbookDraft(
+      PackageDraft(ArchiveContents(path: path, limits: limits, identity: identity)))
   }
 
   /// Takes note of a change; later ones to the same cell win, value and highlight each for itself.
