@@ -1,5 +1,5 @@
 public import Checking
-internal import Tables
+public import Tables
 public import XLSX
 
 /// Changes to cells, each with its reason, and highlights of what was found.
@@ -10,6 +10,8 @@ public struct ChangeSet: Sendable {
   /// The changes, at most one a cell, in the order of the log.
   public var changes: [Change]
   private var highlights: [CellAddress: Highlight] = [:]
+  /// Texts for the notes of cells; none where empty.
+  public var notes: [CellAddress: [String]] = [:]
 
   /// Makes a set of changes without highlights.
   public init(_ changes: [Change]) { self.changes = changes }
@@ -37,6 +39,11 @@ public struct ChangeSet: Sendable {
     for (cell, highlight) in highlights {
       edits[cell] = Self.edit(cell)
       edits[cell]?.highlight = highlight
+    }
+    for (cell, texts) in notes where !texts.isEmpty {
+      var edit = edits[cell] ?? Self.edit(cell)
+      edit.note = texts.joined(separator: "\n")
+      edits[cell] = edit
     }
     for change in changes {
       var edit = edits[change.cell] ?? Self.edit(change.cell)
@@ -78,8 +85,8 @@ extension NewValue {
 }
 
 extension CellValue {
-  /// The value that a formula shows until it is calculated.
-  fileprivate init(_ value: Value) {
+  /// The value as a cell holds it.
+  public init(_ value: Value) {
     switch value {
     case .blank: self = .blank
     case .number(let number): self = .number(number)

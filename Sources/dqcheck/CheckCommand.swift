@@ -73,6 +73,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "No highlights and no dqcheck sheet in the cleaned workbook.")
   var plain = false
 
+  @Flag(help: "A note on each flagged or changed cell of the cleaned workbook.")
+  var notes = false
+
   @Flag(help: "Show personal values, which are masked otherwise.")
   var showPersonal = false
 

@@ -78,7 +78,8 @@ struct CheckPlan {
   /// Writes the outputs of one input; what was written is added to its report.
   private func write(_ checked: inout CheckedWorkbook, by plan: OutputPlan) -> OutputProblem? {
     let writer = OutputWriter(
-      words: words, plan: plan, isPlain: options.plain, showPersonal: options.showPersonal,
+      words: words, plan: plan, isPlain: options.plain, withNotes: options.notes,
+      showPersonal: options.showPersonal,
       maxFindings: options.maxFindings, asOf: options.asOf)
     return writer.write(&checked)
   }

@@ -40,6 +40,9 @@ struct CleanCommand: ParsableCommand {
   @Flag(help: "No highlights and no dqcheck sheet: the cleaned values alone.")
   var plain = false
 
+  @Flag(help: "A note on each cell that was changed or flagged.")
+  var notes = false
+
   @OptionGroup var shown: ChangeOptions
 
   func run() throws {
@@ -89,7 +92,8 @@ struct CleanCommand: ParsableCommand {
   private func write(
     _ checked: inout CheckedWorkbook, _ words: MessageCatalog
   ) throws(PackageError) -> ChangeReport {
-    let cleaning = CleanedOutput(words: words, input: input, isPlain: plain)
+    let cleaning = CleanedOutput(
+      words: words, input: input, isPlain: plain, withNotes: notes)
     let proof = try cleaning.writeWorkbook(&checked, to: target.path)
     let changes = checked.corrections.map { Change($0) }
     let personal = Set(checked.corrections.filter(\.isPersonal).map(\.cell))

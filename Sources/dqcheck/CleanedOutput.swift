@@ -10,6 +10,8 @@ struct CleanedOutput {
   let input: String
   /// Whether the cleaned workbook goes without highlights and without our sheet.
   let isPlain: Bool
+  /// Whether a note on each cell says what was found or changed.
+  let withNotes: Bool
 
   /// Writes the cleaned workbook.
   ///
@@ -24,9 +26,11 @@ struct CleanedOutput {
       return nil
     }
     var editor = try WorkbookEditor(path: input, identity: checked.identity)
-    for var edit in ChangeSet(corrections: checked.corrections, findings: checked.findings).edits {
+    var changes = ChangeSet(corrections: checked.corrections, findings: checked.findings)
+    if withNotes { changes.notes = CellNotes(checked.ownersReport, words: words).texts }
+    for var edit in changes.edits {
       if isPlain { edit.highlight = nil }
-      if edit.value != nil || edit.highlight != nil { editor.apply(edit) }
+      if edit.value != nil || edit.highlight != nil || edit.note != nil { editor.apply(edit) }
     }
     let refused = try editor.dropRefused().filter { $0.edit.value != nil }
     checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))

@@ -8,6 +8,8 @@ struct OutputWriter {
   let plan: OutputPlan
   /// Whether the cleaned workbook goes without highlights and without our sheet.
   let isPlain: Bool
+  /// Whether the cleaned workbook has a note on each flagged or changed cell.
+  let withNotes: Bool
   let showPersonal: Bool
   let maxFindings: Int
   /// The date that TODAY() stands for.
@@ -38,7 +40,8 @@ struct OutputWriter {
   /// The cleaned workbook comes first, so that the reports can print its proof; the HTML last,
   /// because it holds the digests of the files that cannot hold a mark.
   private func writeAll(_ checked: inout CheckedWorkbook) throws(PackageError) {
-    let cleaning = CleanedOutput(words: words, input: plan.input, isPlain: isPlain)
+    let cleaning = CleanedOutput(
+      words: words, input: plan.input, isPlain: isPlain, withNotes: withNotes)
     let proof = try cleaning.writeWorkbook(&checked, to: plan.cleaned.path)
     let log =
       try cleaning.writeLog(checked, to: plan.log.path).map {

@@ -106,4 +106,25 @@ import Testing
     // 54 is not 27 + 18, and the grand total of men is 121 instead of 112.
     for found in ["E8", "54", "45", "G19", "121", "112"] { #expect(text.contains(found)) }
   }
+
+  @Test(arguments: [
+    (
+      "en", "dqcheck, error: total 54 is not women 27 + men 18 = 45 (difference 9)",
+      "dqcheck: was 1,5; "
+    ),
+    ("ru", "dqcheck, ошибка: ", "dqcheck: было 1,5; "),
+  ])
+  func `with notes each changed and flagged cell says why, in the reader's language`(
+    language: String, finding: String, change: String
+  ) throws {
+    let folder = try Scratch()
+    let input = try folder.copy(Paths.messy)
+    let run = try Program.dqcheck(
+      "clean", input, "--notes", "--lang", language, "-o", folder.file("c.xlsx"), in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let notes = try Judges.notes(in: folder.file("c.xlsx"))
+    #expect(notes["Мероприятия!E8"]?.hasPrefix(finding) == true, "\(notes)")
+    #expect(notes["Мероприятия!K6"]?.hasPrefix(change) == true)
+    #expect(notes.count == 15)
+  }
 }

@@ -38,18 +38,21 @@ public struct CellEdit: Hashable, Sendable {
   public var value: NewValue?
   /// The fill; nil leaves the format as it is.
   public var highlight: Highlight?
+  /// A text for the cell's note, as a further paragraph where it has one; nil adds none.
+  public var note: String?
   /// Whether a formula may make way for the value; else such a change is refused.
   public var overwritesFormula: Bool
 
   /// Makes an edit.
   public init(
     sheet: String, cell: CellReference, value: NewValue? = nil, highlight: Highlight? = nil,
-    overwritesFormula: Bool = false
+    note: String? = nil, overwritesFormula: Bool = false
   ) {
     self.sheet = sheet
     self.cell = cell
     self.value = value
     self.highlight = highlight
+    self.note = note
     self.overwritesFormula = overwritesFormula
   }
 }

@@ -16,6 +16,10 @@ public struct RefusedEdit: Hashable, Sendable {
     case tableHeader = "table-header"
     /// The sheet's rows or cells are not in order, or its markup is not understood.
     case markup
+    /// The cell has a thread of comments, whose note only repeats it.
+    case thread
+    /// The sheet's protection keeps notes from being changed.
+    case protected
     /// The value is no number, or the text is over 32,767 characters.
     case value
   }
@@ -43,6 +47,8 @@ public struct RefusedEdit: Hashable, Sendable {
     case .merged: "the cell is covered by a merged range; change its first cell"
     case .tableHeader: "the cell is a header or total of a table; change it in Excel"
     case .markup: "the sheet's rows are not in order, or its markup cannot be edited in place"
+    case .thread: "the cell has comments with answers; add the note as one of them in Excel"
+    case .protected: "the sheet is protected against changes of notes; unprotect it first"
     case .value: "the value does not fit into a cell"
     }
   }

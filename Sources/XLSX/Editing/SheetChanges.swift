@@ -8,6 +8,7 @@ struct SheetChanges {
   private var part = ""
   private var places = SheetPlaces()
   private var excerpt = PartExcerpt()
+  private var headers: TableHeaders?
 
   /// Finds the cells in the sheet's part.
   init(
@@ -37,11 +38,13 @@ struct SheetChanges {
       refused = changes.mapValues { _ in .markup }
       return
     }
-    let guarded = try draft.tableEdges(of: part)
-    for (cell, change) in changes {
+    let headers = try TableHeaders(of: part, in: &draft)
+    for cell in try headers.refused(among: changes, in: &draft) { refused[cell] = .tableHeader }
+    for (cell, change) in changes where refused[cell] == nil {
       refused[cell] = SheetEdit.refusal(
-        of: change, to: cell, in: places, guarded: guarded, uses1904: draft.workbook.uses1904)
+        of: change, to: cell, in: places, uses1904: draft.workbook.uses1904)
     }
+    self.headers = headers
   }
 
   /// Makes the changes, none of which may be refused.
@@ -49,36 +52,14 @@ struct SheetChanges {
     let splices = try SheetEdit.splices(
       for: changes, at: places, in: excerpt.bytes, draft: &draft)
     draft.package.splice(part, splices, of: excerpt)
+    for (table, splices) in headers?.splices(for: changes) ?? [] {
+      try draft.package.splice(table, splices)
+    }
     if places.hasFormulas { draft.knowsFormulas = true }
   }
 }
 
 extension WorkbookDraft {
-  /// The ranges of the header and total rows of a sheet's tables, whose text the table's own part
-  /// repeats (ECMA-376 Part 1, 18.5.1.2).
-  mutating func tableEdges(of sheetPart: String) throws(PackageError) -> [CellRange] {
-    var edges: [CellRange] = []
-    for part in try package.parts(.table, of: sheetPart) where package.contains(part) {
-      let outline = try Outline(try package.bytes(of: part), depth: 1, part: part)
-      guard let range = outline.value("ref", of: outline.root).flatMap({ CellRange($0) }) else {
-        continue
-      }
-      func count(_ name: String, or standard: Int) -> Int {
-        min(outline.value(name, of: outline.root).flatMap { Int($0) } ?? standard, 1 << 20)
-      }
-      let (headers, totals) = (count("headerRowCount", or: 1), count("totalsRowCount", or: 0))
-      let (top, bottom) = (range.rows.lowerBound, range.rows.upperBound)
-      func edge(_ one: Int, _ other: Int) -> CellRange {
-        CellRange(
-          CellReference(row: one, column: range.first.column),
-          CellReference(row: other, column: range.last.column))
-      }
-      if headers > 0 { edges.append(edge(top, top + headers - 1)) }
-      if totals > 0 { edges.append(edge(bottom - totals + 1, bottom)) }
-    }
-    return edges
-  }
-
   /// Whether a cell of the workbook holds a formula.
   ///
   /// Cost: an inflation of the sheets up to the first with formulas, unless one was just edited.

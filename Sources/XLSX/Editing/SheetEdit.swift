@@ -233,11 +233,10 @@ extension SheetEdit {
   ///   - change: The change.
   ///   - cell: The cell.
   ///   - places: Where the sheet's wanted cells are.
-  ///   - guarded: The ranges of the headers and totals of tables.
   ///   - uses1904: Whether dates count from 1904.
   /// - Returns: The reason, or nil.
   static func refusal(
-    of change: CellChange, to cell: CellReference, in places: SheetPlaces, guarded: [CellRange],
+    of change: CellChange, to cell: CellReference, in places: SheetPlaces,
     uses1904: Bool = false
   ) -> RefusedEdit.Reason? {
     guard places.data != nil, !places.isDisordered else { return .markup }
@@ -245,7 +244,6 @@ extension SheetEdit {
     if places.arrays.contains(where: { $0.contains(cell) }) { return .arrayMember }
     if places.cell(cell)?.formula != nil, !change.overwritesFormula { return .formula }
     if places.merges.contains(where: { $0.contains(cell) && $0.first != cell }) { return .merged }
-    if guarded.contains(where: { $0.contains(cell) }) { return .tableHeader }
     switch value {
     case .number(let number): return number.isFinite ? nil : .value
     case .text(let text): return text.utf16.count > SheetXML.textLimit ? .value : nil

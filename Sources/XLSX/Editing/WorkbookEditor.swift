@@ -70,7 +70,22 @@ public struct WorkbookEditor: Sendable {
       reasons[CellKey(edit)].map { RefusedEdit(edit: edit, reason: $0) }
     }
     edits.removeAll { reasons[CellKey($0)] != nil }
-    return refused
+    return refused + (try dropRefusedNotes())
+  }
+
+  /// Takes back notes alone; the values and highlights of their edits stay.
+  private mutating func dropRefusedNotes() throws(PackageError) -> [RefusedEdit] {
+    var refused: [RefusedEdit] = []
+    for (sheet, notes) in notes() {
+      for (cell, reason) in try SheetNotes(notes, of: sheet, in: &draft).refused {
+        let edit = CellEdit(sheet: sheet, cell: cell, note: notes[cell])
+        refused.append(RefusedEdit(edit: edit, reason: reason))
+        for index in edits.indices where CellKey(edits[index]) == CellKey(edit) {
+          edits[index].note = nil
+        }
+      }
+    }
+    return refused.sorted { ($0.edit.sheet, $0.edit.cell) < ($1.edit.sheet, $1.edit.cell) }
   }
 
   /// Writes the edited workbook and proves what it left alone; whole or not at all.
@@ -88,6 +103,13 @@ public struct WorkbookEditor: Sendable {
       }
       try search.make(in: &draft)
     }
+    for (sheet, notes) in notes() {
+      var adding = try SheetNotes(notes, of: sheet, in: &draft)
+      if let (cell, reason) = adding.refused.min(by: { $0.key < $1.key }) {
+        throw RefusedEdit(edit: CellEdit(sheet: sheet, cell: cell), reason: reason).error
+      }
+      try adding.make(in: &draft)
+    }
     for (sheet, old) in newSheets { try draft.append(sheet, inPlaceOf: old) }
     if edits.contains(where: { $0.value != nil }), try draft.hasFormulas() {
       draft.workbook.needsCalculation = true
@@ -96,11 +118,25 @@ public struct WorkbookEditor: Sendable {
     return try draft.package.save(to: target)
   }
 
+  /// The notes of each cell, by sheet in order of their first.
+  private func notes() -> [(sheet: String, notes: [CellReference: String])] {
+    var names: [String] = []
+    var sheets: [String: [CellReference: String]] = [:]
+    for edit in edits {
+      guard let note = edit.note else { continue }
+      let key = edit.sheet.lowercased()
+      if sheets[key] == nil { names.append(edit.sheet) }
+      let before = sheets[key]?[edit.cell].map { $0 + "\n" } ?? ""
+      sheets[key, default: [:]][edit.cell] = before + note
+    }
+    return names.map { ($0, sheets[$0.lowercased()] ?? [:]) }
+  }
+
   /// All changes of each cell taken together, by sheet in order of their first change.
   private func merged() -> [(sheet: String, changes: [CellReference: CellChange])] {
     var names: [String] = []
     var sheets: [String: [CellReference: CellChange]] = [:]
-    for edit in edits {
+    for edit in edits where edit.value != nil || edit.highlight != nil {
       let key = edit.sheet.lowercased()
       if sheets[key] == nil { names.append(edit.sheet) }
       var change = sheets[key]?[edit.cell] ?? CellChange()

@@ -21,19 +21,24 @@ struct NotesXML {
     comments =
       xmlHeader + "<comments xmlns=\"\(dialect.main)\"><authors>\(names)</authors>"
       + "<commentList>\(list)</commentList></comments>"
-    shapes = Self.start + boxes + "</xml>"
+    shapes = Self.start(block: 1) + boxes + "</xml>"
   }
 
-  private static let start =
+  /// The drawing up to its first shape, whose numbers are of a block of 1,024.
+  static func start(block: Int) -> String {
     "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\""
-    + " xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\">"
-    + "<o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout><v:shapetype id=\"_x0000_t202\" "
-    + "coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">"
+      + " xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\">"
+      + "<o:idmap v:ext=\"edit\" data=\"\(block)\"/></o:shapelayout>" + boxType
+  }
+
+  /// What all boxes have in common.
+  static let boxType =
+    "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">"
     + "<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/>"
     + "</v:shapetype>"
 
   /// A hidden box of two columns and some rows at the right of the cell.
-  private static func box(_ note: Note, number: Int) -> String {
+  static func box(_ note: Note, number: Int) -> String {
     let (row, column) = (note.cell.row, note.cell.column)
     let top = min(max(row - 1, 0), CellReference.rowLimit - 12)
     let left = min(column + 1, CellReference.columnLimit - 4)

@@ -113,8 +113,7 @@ extension NewTable {
   /// The part (ECMA-376 Part 1, 18.5.1.2).
   func xml(id: Int, range: CellRange, headers: [String], dialect: Dialect) -> String {
     let columns = headers.enumerated().map { index, name in
-      let written = XMLText.spreadsheetAttribute(name).replacing("&#10;", with: "_x000a_")
-      return "<tableColumn id=\"\(index + 1)\" name=\"\(written)\"/>"
+      "<tableColumn id=\"\(index + 1)\" name=\"\(XMLText.tableName(name))\"/>"
     }
     let style = look.map {
       "<tableStyleInfo name=\"\(XMLText.attribute($0))\" showFirstColumn=\"0\" showLastColumn=\"0\" "
@@ -124,5 +123,12 @@ extension NewTable {
       + "displayName=\"\(name)\" ref=\"\(range)\" totalsRowShown=\"0\"><autoFilter ref=\"\(range)\"/>"
       + "<tableColumns count=\"\(headers.count)\">\(columns.joined())</tableColumns>"
       + (style ?? "") + "</table>"
+  }
+}
+
+extension XMLText {
+  /// The name of a table's column as an attribute, in which a line end is an escape.
+  static func tableName(_ name: String) -> String {
+    spreadsheetAttribute(name).replacing("&#10;", with: "_x000a_")
   }
 }

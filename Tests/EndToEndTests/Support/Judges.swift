@@ -36,6 +36,11 @@ enum Judges {
     try JSONDecoder().decode([String: [String]].self, from: judge("fills", file))
   }
 
+  /// The notes of a workbook by sheet and cell, as openpyxl reads them.
+  static func notes(in file: String) throws -> [String: String] {
+    try JSONDecoder().decode([String: String].self, from: judge("notes", file))
+  }
+
   /// Compares the parts of two packages.
   static func parts(_ before: String, _ after: String) throws -> Parts {
     try JSONDecoder().decode(Parts.self, from: judge("parts", before, after))

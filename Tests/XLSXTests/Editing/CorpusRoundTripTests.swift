@@ -92,7 +92,7 @@ struct CorpusRoundTripTests {
     let limit = ProcessInfo.processInfo.environment["DQCHECK_CORPUS_LIMIT"] ?? "180"
     let plan = try Python.run(Self.planner, Corpus.path ?? "", limit)
     var refusals: [RefusedEdit.Reason: Int] = [:]
-    var (saved, notOpened, applied, unchanged, changed, places) = (0, 0, 0, 0, 0, 0)
+    var (saved, noted, notOpened, applied, unchanged, changed, places) = (0, 0, 0, 0, 0, 0, 0)
     var lines = ""
     for (number, line) in plan.split(separator: "\u{1e}").enumerated() {
       let fields = line.split(separator: "\u{1f}").map(String.init)
@@ -116,6 +116,14 @@ struct CorpusRoundTripTests {
       #expect(bytes(fields[0]) == before, "\(fields[0]) was written to")
       for refusal in refused { refusals[refusal.reason, default: 0] += 1 }
       #expect(OutputMark.isIntact(path: target), "\(fields[0])")
+      let isNoted = made.first?.note != nil && !refused.contains { $0.edit.note != nil }
+      if isNoted, let cell = made.first?.cell {
+        let workbook = try Workbook(path: target)
+        let info = try #require(workbook.sheets.first { $0.name == fields[1] })
+        let note = try workbook.features(of: info).notes.first { $0.cell == cell }
+        #expect(note?.text.hasSuffix("dqcheck <note>") == true, "\(fields[0])")
+        noted += 1
+      }
       saved += 1
       applied += made.count
       unchanged += proof.partsUnchanged
@@ -133,7 +141,7 @@ struct CorpusRoundTripTests {
     let counts = refusals.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
     print(
-      "\(saved) workbooks, \(notOpened) refused, \(applied) edits; refused: \(counts); "
+      "\(saved) workbooks, \(noted) with a note, \(notOpened) refused, \(applied) edits; refused: \(counts); "
         + "parts: \(unchanged) unchanged, \(changed) changed in \(places) places")
   }
 
@@ -158,6 +166,7 @@ struct CorpusRoundTripTests {
         CellEdit(
           sheet: fields[1], cell: cell, value: values[index], highlight: highlights[index]))
     }
+    if !edits.isEmpty { edits[0].note = "dqcheck <note>" }
     for edit in edits { editor.apply(edit) }
     let refused = try editor.dropRefused()
     var sheet = NewSheet(name: "dqcheck")

@@ -69,6 +69,67 @@ enum PackageValidator {
       guard let part = sheet.part, draft.package.contains(part) else { continue }
       let bytes = try draft.package.bytes(of: part)
       complaints += try worksheet(bytes, part: part, limits)
+      complaints += try notes(bytes, part, &draft.package)
+      complaints += try tables(part, &draft)
+    }
+    return complaints
+  }
+
+  /// Whether the columns of each table are named as its header cells say.
+  private static func tables(_ part: String, _ draft: inout WorkbookDraft) throws -> [String] {
+    var complaints: [String] = []
+    for name in try draft.package.parts(.table, of: part) where draft.package.contains(name) {
+      let outline = try Outline(try draft.package.bytes(of: name), depth: 3, part: name)
+      let names =
+        outline.child("tableColumns", of: outline.root)?.children
+        .map { (outline.value("name", of: $0) ?? "").lowercased() } ?? []
+      if Set(names).count != names.count { complaints.append("\(name): two columns of a name") }
+    }
+    return complaints
+  }
+
+  /// Whether each id of the sheet leads to a part, and each note has one box of its own.
+  private static func notes(
+    _ bytes: [UInt8], _ part: String, _ package: inout PackageDraft
+  ) throws -> [String] {
+    let outline = try Outline(bytes, depth: 2, part: part)
+    let ids = Set(try package.relationships(of: part).map(\.id))
+    var complaints = outline.root.children.flatMap(\.attributes)
+      .filter { $0.name.hasSuffix(":id") && !ids.contains(XMLText.decoded(bytes[$0.value])) }
+      .map { "\(part): no relationship \(XMLText.decoded(bytes[$0.value]))" }
+    for name in try package.parts(.comments, of: part) where package.contains(name) {
+      let outline = try Outline(try package.bytes(of: name), depth: 3, part: name)
+      let list = outline.child("commentList", of: outline.root)?.children ?? []
+      let cells = list.compactMap { outline.value("ref", of: $0) }
+      let authors = outline.child("authors", of: outline.root)?.children.count ?? 0
+      if Set(cells).count != cells.count { complaints.append("\(name): two notes of a cell") }
+      if list.contains(where: {
+        (outline.value("authorId", of: $0).flatMap { Int($0) } ?? 0) >= authors
+      }) {
+        complaints.append("\(name): a note without an author")
+      }
+      var places: [String: Int] = [:]
+      for drawing in try package.parts(.vmlDrawing, of: part) where package.contains(drawing) {
+        let text = String(decoding: try package.bytes(of: drawing), as: UTF8.self)
+        for box in text.split(separator: "<x:ClientData").dropFirst() {
+          let numbers = ["Row", "Column"].map { tag in
+            box.split(separator: "<x:\(tag)>").dropFirst().first?.prefix { $0 != "<" } ?? ""
+          }
+          if numbers.allSatisfy({ !$0.isEmpty }) {
+            places[numbers.joined(separator: ","), default: 0] += 1
+          }
+        }
+        let shapes = text.split(separator: "<v:shape ").dropFirst().compactMap {
+          $0.split(separator: "id=\"").dropFirst().first?.prefix { $0 != "\"" }
+        }
+        if Set(shapes).count != shapes.count {
+          complaints.append("\(drawing): two shapes of an id")
+        }
+      }
+      for cell in cells.compactMap({ CellReference($0) })
+      where places["\(cell.row),\(cell.column)"] != 1 {
+        complaints.append("\(name): the note of \(cell) has no box of its own")
+      }
     }
     return complaints
   }
