@@ -10,7 +10,9 @@ public struct PivotSource: Hashable, Sendable {
 
 extension Workbook {
   /// The cells that the workbook's pivot tables sum up (ECMA-376 Part 1, 18.10.1.95): as ranges, and as
-  /// tables by name. Sources that are defined names or lie outside are left out.
+  /// tables by name.
+  ///
+  /// Sources that are defined names or lie outside are left out.
   ///
   /// Cost: the parts of the pivot caches and, where they name tables, of all tables.
   ///
