@@ -38,7 +38,8 @@ extension Workbook {
   private func tables(named name: String) throws(PackageError) -> [PivotSource] {
     var found: [PivotSource] = []
     for info in sheets {
-      for table in try features(of: info).tables where table.name.lowercased() == name.lowercased() {
+      let tables = try features(of: info).tables
+      for table in tables where table.name.lowercased() == name.lowercased() {
         if let range = table.range { found.append(PivotSource(sheet: info.name, range: range)) }
       }
     }
