@@ -68,6 +68,18 @@ public enum MessagePiece: Hashable, Sendable {
   case plural(NamedValue, forms: [String])
 }
 
+/// How a figure may have come to be wrong, in the words of a rule's `suggest`.
+public enum Slip: String, CaseIterable, Sendable {
+  /// A few digits mistyped, left out, added or exchanged.
+  case typingError = "typing-error"
+  /// Two neighbouring digits exchanged.
+  case swap
+  /// The other sign.
+  case sign
+  /// A power of ten too large or too small.
+  case scale
+}
+
 /// A term of a sum: its cell counts this many times in total − parts = 0.
 public struct Term: Hashable, Sendable {
   /// The column's id, or the row's label in a total row.
@@ -123,6 +135,8 @@ public struct Finding: Hashable, Sendable {
   public var observed: Double?
   /// The sum that fails, `Σ coefficient × value ≠ 0`, from which suggestions are worked out.
   public var equation: [Term] = []
+  /// The kinds of slips by which the rule wants the sum explained; nil for all.
+  public var slips: Set<Slip>?
 
   /// Makes a finding.
   public init(

@@ -38,7 +38,9 @@ public enum Suggestions {
     let isLong = equation.terms.count > shortSum
     var found: [Suggestion] = []
     for index in equation.terms.indices {
-      guard let repair = repair(equation, index) else { continue }
+      guard let repair = repair(equation, index),
+        finding.slips?.isDisjoint(with: Self.slips(repair.suggestion.reason)) != true
+      else { continue }
       if isLong, index > 0, repair.distance > longSumDistance {
         repairs.isCut = true
       } else {
@@ -49,7 +51,9 @@ public enum Suggestions {
     repairs.tiedAtBest = found.count { $0.cost == found.first?.cost }
     repairs.isCut = repairs.isCut || isLong || found.count > limit
     repairs.suggestions = Array(found.prefix(limit))
-    if !isLong { repairs.twoCellCount = twoCellCount(equation) }
+    if !isLong, finding.slips?.contains(.typingError) != false {
+      repairs.twoCellCount = twoCellCount(equation)
+    }
     return repairs
   }
 
@@ -76,6 +80,17 @@ public enum Suggestions {
     case 2: "two-digits"
     case 3: "three-digits"
     default: "many-digits"
+    }
+  }
+
+  /// The slips that a repair may undo, by its reason.
+  private static func slips(_ reason: String) -> Set<Slip> {
+    switch reason {
+    case "digits-swapped": [.swap, .typingError]
+    case "sign": [.sign]
+    case "scale": [.scale]
+    case "many-digits": []
+    default: [.typingError]
     }
   }
 

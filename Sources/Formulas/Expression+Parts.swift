@@ -21,6 +21,19 @@ extension Expression {
     return result
   }
 
+  /// The same without the places of its parts, so that what is written twice is equal.
+  public var unplaced: Expression {
+    var result = mapped(\.unplaced)
+    result.offset = 0
+    return result
+  }
+
+  /// The values of the rule file that it names, in the order of the text.
+  public var named: [String] {
+    if case .named(let name) = kind { return [name] }
+    return operands.flatMap(\.named)
+  }
+
   /// Whether it is a whole column or a range of more than one cell.
   var isArea: Bool {
     switch kind {

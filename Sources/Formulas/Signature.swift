@@ -226,8 +226,8 @@ struct Signature: Sendable {
   ]
 
   private static let lookups: [Function: Signature] = [
-    .vLookup: Signature(["ВПР"], [.any, .area, .number, .truth], optional: 1, .lookup),
-    .hLookup: Signature(["ГПР"], [.any, .area, .number, .truth], optional: 1, .lookup),
+    .vLookup: Signature(["ВПР"], [.any, .area, .number, .any], optional: 1, .lookup),
+    .hLookup: Signature(["ГПР"], [.any, .area, .number, .any], optional: 1, .lookup),
     .xLookup: Signature(["ПРОСМОТРX"], [.any, .area, .area, .any, .number], optional: 2, .lookup),
     .index: Signature(["ИНДЕКС"], [.area, .number, .number], optional: 1, .lookup),
     .match: Signature(

@@ -79,7 +79,8 @@ struct WorkbookCheck {
     _ others: [String: [Table]]
   ) -> CheckOutcome {
     let checker = Checker(ruleset: rules, language: words.language.rawValue, asOf: asOf)
-    var outcome = checker.check(tables, others: others)
+    var outcome = checker.check(
+      tables, others: others, cells: rules.namesCells ? WorkbookCells(contents.sheets) : nil)
     for check in BuiltInSheetChecks.all where rules.runs(check.name) {
       for sheet in contents.sheets where sheets.isEmpty || sheets.contains(sheet.info.name) {
         let own = outcome.tables.filter { $0.sheet == sheet.info.name }

@@ -97,6 +97,39 @@ import Testing
     #expect(check(dated, asOf: 45_445).result("r")?.failed == 2)
   }
 
+  @Test(
+    arguments: [
+      ("[swap, sign]", [Slip.swap, .sign]), ("[total]", nil),
+      ("[total, typing-error]", [.typingError]),
+    ] as [(String, Set<Slip>?)])
+  func `findings know which slips explain them`(_ suggest: String, _ slips: Set<Slip>?) throws {
+    let (ruleset, errors) = load(
+      """
+      tables: {t: {columns: {a: {type: count}, b: {type: count}, c: {type: count}}}}
+      rules: [{id: r, check: a = b + c, suggest: \(suggest)}]
+      """)
+    #expect(errors.isEmpty, "\(errors)")
+    let table = testTable(["A", "B", "C"], [[.number(3), .number(1), .number(1)]])
+    let finding = try #require(Checker(ruleset: ruleset).check([table]).findings(of: "r").first)
+    #expect(finding.slips == slips)
+  }
+
+  @Test func `a fix writes a date`() throws {
+    let (ruleset, errors) = load(
+      """
+      tables: {t: {columns: {day: {type: date}, sent: {type: date}}}}
+      rules:
+        - {id: r, when: ISBLANK(day), check: NOT ISBLANK(day), fix: {set: day = sent - 1}}
+      """)
+    #expect(errors.isEmpty, "\(errors)")
+    let table = testTable(
+      ["Day", "Sent"], [[.blank, .date(45_250)], [.date(45_000), .date(45_250)]],
+      types: [.date, .date])
+    let changes = Checker(ruleset: ruleset).check([table]).changes
+    #expect(changes.map(\.cell.a1) == ["A2"])
+    #expect(changes.map(\.to) == [.date(45_249)])
+  }
+
   @Test func fixes() {
     let outcome = check(
       """

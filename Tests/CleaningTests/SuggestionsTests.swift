@@ -36,6 +36,21 @@ import Testing
     #expect(repairs.twoCellCount == count)
   }
 
+  /// 54 against 24 + 21 = 45: swapped; 30 is one digit from 33 in the second part.
+  @Test(arguments: [
+    ([54.0, 24, 21], [Slip.swap], [45.0]), ([54, 24, 21], [.typingError], [45, 33, 30]),
+    ([54, 24, 21], [.sign], []), ([500, 20, 30], [.scale], [50]),
+    ([10, 40, 30], [.sign], [-30]), ([10, 40, 30], [.swap, .scale], []),
+    ([-50, 20, 30], [.sign], [50]), ([-50, 20, 30], [.typingError], [-80, -70]),
+  ])
+  func `only the slips that a rule names`(_ values: [Double], _ slips: [Slip], _ wanted: [Double]) {
+    var finding = sumFinding(values, isCount: false)
+    finding.slips = Set(slips)
+    let repairs = Suggestions.repairs(of: finding)
+    #expect(repairs.suggestions.map { $0.changes[0].to } == wanted.map(Value.number))
+    #expect(slips.contains(.typingError) || repairs.twoCellCount == 0)
+  }
+
   @Test func `swapped digits are said to be swapped`() {
     let repairs = Suggestions.repairs(of: sumFinding([321, 129, 192 - 63]))
     #expect(repairs.suggestions.first?.reason == "digits-swapped")

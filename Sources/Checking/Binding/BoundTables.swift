@@ -7,6 +7,8 @@ public struct BoundTables: Sendable {
   public var tables: [Table]
   /// For each table, its declaration; nil if none fits.
   var bindings: [Binding?]
+  /// The cells that rules may name by address; nil where nobody gave them.
+  var cells: WorkbookCells?
 
   /// The tables of a declaration, as indices.
   func tables(of id: String) -> [Int] {

@@ -33,6 +33,23 @@ extension Ruleset {
     return bound
   }
 
+  /// Binds tables that were made of their declarations: columns in the declared order.
+  func bind(written tables: [(table: Table, declaration: TableDeclaration)]) -> BoundTables {
+    var bound = BoundTables(
+      tables: tables.map(\.table),
+      bindings: tables.map { _, declaration in
+        let ids = declaration.columns.enumerated().map { ($0.element.id, $0.offset) }
+        return Binding(
+          declaration: declaration,
+          columns: Dictionary(ids, uniquingKeysWith: { first, _ in first }))
+      })
+    for index in bound.tables.indices {
+      if let binding = bound.bindings[index] { declare(binding, &bound.tables[index]) }
+      clear(missing, &bound.tables[index], nil)
+    }
+    return bound
+  }
+
   private func binding(_ table: Table, _ file: String?) -> Binding? {
     var best: Binding?
     for declaration in self.tables where declaration.file == file {

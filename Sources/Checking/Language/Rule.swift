@@ -28,8 +28,10 @@ struct Rule: Sendable {
   var tables: [String]
   var when: Formulas.Expression?
   var test: Test
-  /// The check as written.
+  /// The check as written; of a shortcut its key and value.
   var text = ""
+  /// The condition as written.
+  var condition: String?
   var tolerance: Tolerance?
   var severity = Severity.error
   var blanks = Blanks.notChecked
@@ -73,6 +75,8 @@ struct Waiver: Sendable {
 /// A row written beside a rule, with what must come of it.
 struct Example: Sendable {
   var values: [String: Scalar]
+  /// The rows of other tables that the rule looks into, by the table's id.
+  var tables: [String: [[String: Scalar]]] = [:]
   var outcome: StatedOutcome
   var place: Place
 }
@@ -95,6 +99,18 @@ struct AuthoredMessage: Sendable {
   }
   /// By language, in the order of the file; the language is empty where none is given.
   var texts: [(language: String, pieces: [Piece])]
+  /// Where it stands.
+  var place: Place
+
+  /// The expressions of a language's text.
+  func expressions(_ pieces: [Piece]) -> [Formulas.Expression] {
+    pieces.compactMap { piece in
+      switch piece {
+      case .literal: nil
+      case .expression(let expression, _), .plural(let expression, _, _): expression
+      }
+    }
+  }
 
   /// The pieces in a language, else in English, else in the first.
   func pieces(_ language: String) -> [Piece] {

@@ -24,6 +24,19 @@ public struct RuleError: Error, Hashable, Sendable {
   public var place: String { "\(file):\(line):\(column)" }
 }
 
+/// A name that a rule file declares.
+enum DeclaredName: Hashable, Sendable {
+  case list(String)
+  case value(String)
+  case column(table: String, String)
+}
+
+/// Where something is declared.
+struct Origin: Hashable, Sendable {
+  var file: String
+  var place: Place
+}
+
 /// A place in a rule file, one-based.
 struct Place: Hashable, Sendable {
   var line: Int

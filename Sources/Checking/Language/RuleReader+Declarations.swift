@@ -27,7 +27,8 @@ extension RuleReader {
   }
 
   private mutating func readValues(_ node: YAMLNode, _ ruleset: inout Ruleset) {
-    for (name, value, _) in named(node, "project") {
+    for (name, value, key) in named(node, "project") {
+      ruleset.origins[.value("project.\(name)")] = origin(key)
       guard let text = text(value, "project.\(name)") else { continue }
       let expression = try? Formulas.Expression(parsing: text)
       if case .constant(let constant)? = expression?.kind {
@@ -119,6 +120,7 @@ extension RuleReader {
         note("bad-name", "a column's id is letters, digits and _, found \"\(id)\"", key)
         continue
       }
+      ruleset.origins[.column(table: table.id, id)] = origin(key)
       var column = ColumnDeclaration(id: id)
       for (key, value, _) in entries(value, RuleKeys.column, "column \(id)") {
         let inner = value.entries == nil ? value : value["value"] ?? value

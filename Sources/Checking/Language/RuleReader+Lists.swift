@@ -8,6 +8,7 @@ extension RuleReader {
         note("duplicate-id", "the list \"\(name)\" is declared twice", key)
         continue
       }
+      ruleset.origins[.list(name)] = origin(key)
       let count = errors.count
       var list = ValueList()
       if value.entries == nil && !value.items.isEmpty {

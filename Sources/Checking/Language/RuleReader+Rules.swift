@@ -70,7 +70,9 @@ extension RuleReader {
     _ key: String, _ node: YAMLNode, _ scope: Scope, _ rule: inout Rule
   ) {
     switch key {
-    case "when": rule.when = expression(key, node, scope, wants: .boolean)
+    case "when":
+      rule.when = expression(key, node, scope, wants: .boolean)
+      rule.condition = node.text
     case "check":
       guard let check = expression(key, node, scope, wants: .boolean) else { return }
       rule.text = node.text ?? ""
@@ -135,7 +137,7 @@ extension RuleReader {
   mutating func message(_ node: YAMLNode, _ scope: Scope) -> AuthoredMessage? {
     guard let entries = node.entries else {
       guard let text = text(node, "message") else { return nil }
-      return AuthoredMessage(texts: [("", pieces(text, node, scope))])
+      return AuthoredMessage(texts: [("", pieces(text, node, scope))], place: node.place)
     }
     return AuthoredMessage(
       texts: entries.compactMap { entry in
@@ -147,7 +149,7 @@ extension RuleReader {
           note("unknown-key", "message: unknown language \"\(language)\"\(hint)", entry.key)
         }
         return (language, pieces(text, entry.value, scope))
-      })
+      }, place: node.place)
   }
 
   private mutating func pieces(
@@ -196,6 +198,15 @@ extension Rule {
     var all = when.map { [$0] } ?? []
     if case .holds(let check, _, _) = test { all.append(check) }
     return all
+  }
+
+  /// Everything that is worked out of a row, to judge it and to speak of it.
+  var allExpressions: [Formulas.Expression] {
+    var all = expressions + (fix.map { [$0.value] } ?? [])
+    if case .holds(_, _, let arguments) = test {
+      all += arguments.sorted { $0.key < $1.key }.map(\.value)
+    }
+    return all + (message?.texts ?? []).flatMap { message?.expressions($0.pieces) ?? [] }
   }
 
   /// The columns without which it cannot be judged.

@@ -51,7 +51,7 @@ extension RuleReader {
       ruleset.rules.append(
         Rule(
           id: "\(table).\(ids.joined(separator: "+")).unique", file: source.file, tables: [table],
-          test: .unique(ids), place: node.place))
+          test: .unique(ids), text: "unique: \(group.inline)", place: node.place))
     }
   }
 
@@ -76,6 +76,7 @@ extension RuleReader {
     }
     guard let test = test(key, value, place, scope, ruleset) else { return }
     rule.test = test
+    rule.text = "\(key): \(value.inline)"
     guard errors.count == before, !ruleset.usesWrongList(rule) else { return }
     ruleset.rules.append(rule)
     if key == "in" {

@@ -36,7 +36,8 @@ extension RuleReader {
       ruleset.rules.append(
         Rule(
           id: "\(table).\(column).references", file: source.file, tables: [table],
-          test: .reference(column, table: other, column: id), place: key.place))
+          test: .reference(column, table: other, column: id), text: "references: \(text)",
+          place: key.place))
     }
   }
 
@@ -60,7 +61,8 @@ extension RuleReader {
     ruleset.rules.append(
       Rule(
         id: "\(table).rows", file: source.file, tables: [table],
-        test: .rowCount(least: ends.least, most: ends.most), place: node.place))
+        test: .rowCount(least: ends.least, most: ends.most), text: "rows: \(node.inline)",
+        place: node.place))
   }
 
   /// Where the list knows the parents, and the table has their column, both must agree.

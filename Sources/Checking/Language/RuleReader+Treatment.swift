@@ -64,12 +64,16 @@ extension RuleReader {
   /// `{total: 764, women: 495, outcome: not_checked}`.
   mutating func example(_ node: YAMLNode, _ scope: Scope) -> Example? {
     var values: [String: Scalar] = [:]
+    var tables: [String: [[String: Scalar]]] = [:]
     var outcome: StatedOutcome?
     let before = errors.count
     for (name, value, key) in named(node, "examples") {
       if name == "outcome" {
         let words = StatedOutcome.allCases.map(\.rawValue)
         outcome = choice(value, of: words, name).flatMap(StatedOutcome.init)
+      } else if scope.columns[name] == nil, let columns = scope.tables[name] {
+        let other = Scope(columns: columns)
+        tables[name] = value.asItems.map { cells($0, name, other) }
       } else if scope.columns[name] == nil {
         noteColumn(name, key, scope)
       } else {
@@ -80,7 +84,7 @@ extension RuleReader {
       note("missing-key", "examples: an example needs \"outcome\"", node)
     }
     guard let outcome, errors.count == before else { return nil }
-    return Example(values: values, outcome: outcome, place: node.place)
+    return Example(values: values, tables: tables, outcome: outcome, place: node.place)
   }
 }
 

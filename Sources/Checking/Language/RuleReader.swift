@@ -24,6 +24,8 @@ struct RuleReader {
     errors.append(source.error(code, message, node.place))
   }
 
+  func origin(_ node: YAMLNode) -> Origin { Origin(file: source.file, place: node.place) }
+
   /// The entries of a mapping whose keys are known; others are noted.
   mutating func entries(
     _ node: YAMLNode, _ keys: [String], _ what: String

@@ -18,6 +18,8 @@ public struct Ruleset: Sendable {
   /// Texts that stand for "no value" in every column.
   var missing: [String] = []
   var lists: [String: ValueList] = [:]
+  /// Where the names are declared that a rule may leave unused.
+  var origins: [DeclaredName: Origin] = [:]
   var rules: [Rule] = []
 
   /// The other workbooks that it names, as paths, each once.
@@ -26,6 +28,9 @@ public struct Ruleset: Sendable {
     for case let file? in tables.map(\.file) where !files.contains(file) { files.append(file) }
     return files
   }
+
+  /// Whether a rule names cells by their address, `Summary!B4`.
+  public var namesCells: Bool { rules.contains { !$0.allExpressions.allSatisfy(\.cells.isEmpty) } }
 
   /// Makes a ruleset that says nothing.
   public init() {}

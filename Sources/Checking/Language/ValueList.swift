@@ -21,6 +21,9 @@ struct ValueList: Sendable {
 
   init(ignoring ignored: Set<Likeness> = []) { self.ignored = ignored }
 
+  /// Whether a value must be spelled as one of ``all``.
+  var ignoresNothing: Bool { ignored.isEmpty }
+
   /// Whether a value may be spelled otherwise than the list has it.
   var hasOtherSpellings: Bool { all.count > names.count || !ignored.isEmpty }
 

@@ -76,6 +76,16 @@ struct YAMLNode: Sendable {
     if case .sequence(let items) = kind { items } else { isNull ? [] : [self] }
   }
 
+  /// It in one line, as in YAML's flow style.
+  var inline: String {
+    switch kind {
+    case .scalar(let text, _): text
+    case .sequence(let items): "[\(items.map(\.inline).joined(separator: ", "))]"
+    case .mapping(let entries):
+      "{\(entries.map { "\($0.key.inline): \($0.value.inline)" }.joined(separator: ", "))}"
+    }
+  }
+
   /// What it is, for messages.
   var description: String {
     switch kind {

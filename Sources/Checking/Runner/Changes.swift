@@ -83,8 +83,7 @@ extension RuleRun {
       let isFree = cells[one].comparable == .blank && !cells.isFormula(one)
       guard isFree || fix.overwrites else { continue }
       let new = evaluation.value(value, one)
-      // A date has no place in a cell of another format.
-      if new.state.isKnown, new.state != .date { news[one] = new }
+      if new.state.isKnown { news[one] = new }
     }
     var changed = values
     changed.replaced = (column, news)

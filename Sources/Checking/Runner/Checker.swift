@@ -26,10 +26,14 @@ public struct Checker: Sendable {
   /// - Parameters:
   ///   - tables: The tables of the workbook.
   ///   - others: The tables of other workbooks that rule files name, by path (``Ruleset/files``).
+  ///   - cells: The workbook's cells, for rules that name them by address; without them these are blank.
   /// - Returns: Results of rules in the order of the files, then of the built-in checks by name;
   ///   findings in workbook order (sheet, row, column, rule); the tables as they are declared.
-  public func check(_ tables: [Table], others: [String: [Table]] = [:]) -> CheckOutcome {
-    let bound = ruleset.bind(tables, others: others)
+  public func check(
+    _ tables: [Table], others: [String: [Table]] = [:], cells: WorkbookCells? = nil
+  ) -> CheckOutcome {
+    var bound = ruleset.bind(tables, others: others)
+    bound.cells = cells
     var outcome = CheckOutcome()
     outcome.tables = Array(bound.tables.prefix(tables.count))
     runRules(bound, &outcome)

@@ -90,6 +90,7 @@ struct FindingBuilder: Sendable {
     if case .holds(let check, _, _) = rule.test {
       addFigures(check, row, &finding)
       finding.equation = equation(row)
+      finding.slips = rule.slips
     }
     let parts = groups.flatMap { $0.cells(for: row, limit: Self.cellsNamed) }
     finding.cells += parts
@@ -280,6 +281,12 @@ extension FindingBuilder {
 }
 
 extension Rule {
+  /// The kinds of slips that explanations may be of; nil where `suggest` names none.
+  fileprivate var slips: Set<Slip>? {
+    let named = Set((explanations ?? []).compactMap(Slip.init))
+    return named.isEmpty ? nil : named
+  }
+
   /// The columns that the check itself names.
   fileprivate var testColumns: [ColumnName] {
     switch test {

@@ -201,7 +201,7 @@ extension RuleRun {
     where values.wholeColumnIsMissing(table: other, column: column) {
       return .catalog("rule-column-missing", [NamedValue("column", .text("\(other)[\(column)]"))])
     }
-    return nil
+    return values.missingSheet(of: rule)
   }
 }
 

@@ -40,6 +40,7 @@ struct TableValues: ValueSource, Sendable {
       bound.bindings[table]?.index($0, in: bound.tables[table])
     }
     return own.contains { bound.tables[table].columns[$0].isPersonal }
+      || expression.cells.contains(where: isPersonal)
       || expression.wholeColumns.contains { id, column in
         bound.tables(of: id).contains { other in
           let index = bound.bindings[other]?.columns[column]

@@ -1,6 +1,6 @@
 public import Checking
 public import ShippedRules
-internal import Tables
+public import Tables
 
 /// The program's messages in one language, from `Rules/messages.tsv`.
 ///
@@ -54,6 +54,9 @@ public struct MessageCatalog: Sendable {
     guard let template = own[id[...]] ?? english[id[...]] else { return id }
     return MessageTemplate(template).text(arguments, in: self)
   }
+
+  /// A value as people write it.
+  public func text(_ value: Value) -> String { values.text(value) }
 
   /// A finding's message, of the program or of a rule file.
   public func text(_ message: Message) -> String {

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Checking
+internal import Reports
+
+/// `dqcheck rules list`: the rules of rule files, with what they check.
+struct RulesList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists the rules of rule files, with the shortcuts of columns, and what they check.")
+
+  @Argument(help: "Rule files.", completion: .file(extensions: ["yaml"]))
+  var files: [String]
+
+  @Option(help: "text, or json: one object with the array \"rules\".")
+  var format: InspectCommand.Form = .text
+
+  func run() throws {
+    var library = RuleLibrary()
+    let list = RuleList(library.rules(of: files).descriptions)
+    for error in library.errors { Terminal.error(error.text) }
+    Terminal.output(format == .json ? list.json() : Array(list.text.utf8))
+    throw ExitCode(library.errors.isEmpty ? 0 : 2)
+  }
+}
