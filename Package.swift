@@ -41,7 +41,7 @@ let package = Package(
       exclude: ["report-1.schema.json", "ess-report.schema.json"],
       resources: [
         .embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv"),
-        .embedInCode("examples.tsv"), .embedInCode("places.tsv"),
+        .embedInCode("examples.tsv"), .embedInCode("places.tsv"), .embedInCode("rules.schema.json"),
       ],
       swiftSettings: settings),
     .target(name: "Tables", swiftSettings: settings),

@@ -13,6 +13,9 @@ public enum ShippedRules {
   /// The places of Kyrgyzstan (see the head of `places.tsv`).
   public static var places: [Row] { rows(PackageResources.places_tsv) }
 
+  /// The JSON Schema of rule files, for editors; UTF-8.
+  public static var ruleSchema: [UInt8] { PackageResources.rules_schema_json }
+
   private static func rows(_ bytes: [UInt8]) -> [Row] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }

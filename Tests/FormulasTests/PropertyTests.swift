@@ -23,13 +23,24 @@ indirect enum Model {
   case not(Model)
   case isBlank(Model)
   case choice(Model, Model, Model)
+  case between(Model, Model, Model)
+  case isIn(Model, [Model])
+  /// SUM, MIN or MAX of the values that are known.
+  case aggregate(String, [Model])
+  /// The first value that is not blank.
+  case first([Model])
 
   static func numeric(_ depth: Int, _ random: inout SeededRandom) -> Model {
-    switch depth == 0 ? Int.random(in: 0...1, using: &random) : .random(in: 0...4, using: &random) {
+    switch depth == 0 ? Int.random(in: 0...1, using: &random) : .random(in: 0...6, using: &random) {
     case 0: .number(.random(in: 0...9, using: &random))
     case 1: .column(.random(in: 0...2, using: &random))
     case 4:
       .choice(truth(depth - 1, &random), numeric(depth - 1, &random), numeric(depth - 1, &random))
+    case 5:
+      .aggregate(
+        ["SUM", "MIN", "MAX"].randomElement(using: &random) ?? "SUM",
+        (0..<2).map { _ in .column(.random(in: 0...2, using: &random)) })
+    case 6: .first([.column(.random(in: 0...2, using: &random)), numeric(depth - 1, &random)])
     default:
       .arithmetic(
         ["+", "-", "*", "/"].randomElement(using: &random) ?? "+", numeric(depth - 1, &random),
@@ -38,13 +49,17 @@ indirect enum Model {
   }
 
   static func truth(_ depth: Int, _ random: inout SeededRandom) -> Model {
-    switch depth <= 0 ? 0 : Int.random(in: 0...4, using: &random) {
+    switch depth <= 0 ? 0 : Int.random(in: 0...6, using: &random) {
     case 1: .not(truth(depth - 1, &random))
     case 2: .isBlank(numeric(depth - 1, &random))
     case 3, 4:
       .logic(
         ["AND", "OR"].randomElement(using: &random) ?? "AND", truth(depth - 1, &random),
         truth(depth - 1, &random))
+    case 5:
+      .between(numeric(depth - 1, &random), numeric(depth - 1, &random), numeric(0, &random))
+    case 6:
+      .isIn(numeric(depth - 1, &random), (0..<2).map { _ in numeric(depth - 1, &random) })
     default:
       .compare(
         ["=", "<>", "<", "<=", ">", ">="].randomElement(using: &random) ?? "=",
@@ -61,6 +76,12 @@ indirect enum Model {
       "(\(left.text) \(sign) \(right.text))"
     case .not(let one): "NOT(\(one.text))"
     case .isBlank(let one): "ISBLANK(\(one.text))"
+    case .between(let value, let low, let high):
+      "(\(value.text) BETWEEN \(low.text) AND \(high.text))"
+    case .isIn(let value, let members):
+      "(\(value.text) IN (\(members.map(\.text).joined(separator: ", "))))"
+    case .aggregate(let name, let parts): "\(name)(\(parts.map(\.text).joined(separator: ", ")))"
+    case .first(let parts): "COALESCE(\(parts.map(\.text).joined(separator: ", ")))"
     case .choice(let condition, let yes, let no): "IF(\(condition.text); \(yes.text); \(no.text))"
     }
   }
@@ -109,6 +130,22 @@ indirect enum Model {
       guard case .known(let truth) = one.answer(row) else { return one.answer(row) }
       return .known(1 - truth)
     case .isBlank(let one): return .known(one.answer(row) == .unknown(1) ? 1 : 0)
+    case .between(let value, let low, let high):
+      return Model.logic("AND", .compare(">=", value, low), .compare("<=", value, high)).answer(row)
+    case .isIn(let value, let members):
+      let equalities = members.map { Model.compare("=", value, $0) }
+      return equalities.dropFirst().reduce(equalities[0]) { .logic("OR", $0, $1) }.answer(row)
+    case .aggregate(let name, let parts):
+      let values = parts.compactMap { part -> Double? in
+        if case .known(let value) = part.answer(row) { value } else { nil }
+      }
+      guard let first = values.first else { return .unknown(1) }
+      return .known(
+        values.dropFirst().reduce(first) {
+          name == "SUM" ? $0 + $1 : name == "MIN" ? min($0, $1) : max($0, $1)
+        })
+    case .first(let parts):
+      return parts.map { $0.answer(row) }.first { $0 != .unknown(1) } ?? .unknown(1)
     case .choice(let condition, let yes, let no):
       guard case .known(let truth) = condition.answer(row) else { return condition.answer(row) }
       return (truth != 0 ? yes : no).answer(row)
@@ -136,7 +173,7 @@ indirect enum Model {
 }
 
 @Suite struct PropertyTests {
-  /// Column by column and row by row give the same.
+  /// Column by column, row by row and a plain recursive reading give the same.
   @Test(arguments: [UInt64(2), 20_231_120, 996])
   func columnsAgreeWithRows(_ seed: UInt64) throws {
     var random = SeededRandom(state: seed)
@@ -153,7 +190,9 @@ indirect enum Model {
     for _ in 0..<300 {
       let model = Model.truth(4, &random)
       let expression = try Expression(parsing: model.text)
-      let vector = Evaluator(source).evaluate(expression, rows: 0..<rows.count)
+      let evaluator = Evaluator(source)
+      let vector = evaluator.evaluate(expression, rows: 0..<rows.count)
+      let prepared = evaluator.prepared(expression)
       for (index, row) in rows.enumerated() {
         let found: Model.Answer =
           switch vector.states[index] {
@@ -162,6 +201,8 @@ indirect enum Model {
           default: .unknown(2)
           }
         #expect(found == model.answer(row), "seed \(seed), \(model.text), row \(row)")
+        let alone = evaluator.evaluate(prepared, rows: index..<index + 1)[0]
+        #expect(alone == vector[index], "seed \(seed), \(model.text), row \(row) by itself")
       }
     }
   }

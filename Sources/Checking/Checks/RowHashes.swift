@@ -15,13 +15,13 @@ struct RowHashes {
     self.table = table
     self.columns = columns
     hashes = [UInt64](repeating: Self.seed, count: table.rows.count)
-    guard let pool = columns.first.map({ table.columns[$0].cells.texts }) else { return }
-    var texts = [UInt64](repeating: 0, count: pool.count)
-    for column in columns { add(table.columns[column].cells, &texts) }
+    for column in columns { add(table.columns[column].cells) }
   }
 
-  /// Takes in a column; `texts` remembers the hash of each text of the pool, 0 where it is not known.
-  private mutating func add(_ cells: CellVector, _ texts: inout [UInt64]) {
+  /// Takes in a column.
+  private mutating func add(_ cells: CellVector) {
+    // The hash of each text of its pool, 0 where it is not known.
+    var texts = [UInt64](repeating: 0, count: cells.texts.count)
     for row in hashes.indices {
       let payload = cells.payloads[row]
       var value = payload &+ UInt64(cells.kinds[row].rawValue)

@@ -75,7 +75,9 @@ extension RuleReader {
         let other = Scope(columns: columns)
         tables[name] = value.asItems.map { cells($0, name, other) }
       } else if scope.columns[name] == nil {
-        noteColumn(name, key, scope)
+        let hint = NearestName.hint(
+          name, in: scope.columns.keys.sorted() + scope.tables.keys.sorted())
+        note("unknown-name", "examples: no column or table \"\(name)\" is declared\(hint)", key)
       } else {
         values[name] = literal(value)
       }

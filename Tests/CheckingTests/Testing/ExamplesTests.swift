@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{x: 1, outcome: passed}", "no column \"x\" is declared"),
+    ("{x: 1, outcome: passed}", "examples: no column or table \"x\" is declared"),
     ("{s: [{sun: 1}], outcome: passed}", "no column \"sun\" is declared; did you mean \"sum\"?"),
     ("{a: 1, outcome: fails}", "outcome: expected passed, failed"),
   ])
