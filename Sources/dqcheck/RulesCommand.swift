@@ -4,5 +4,7 @@ internal import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Works with rule files.",
-    subcommands: [RulesLint.self, RulesTest.self, RulesList.self, RulesExplain.self, RulesSchema.self])
+    subcommands: [
+      RulesLint.self, RulesTest.self, RulesList.self, RulesExplain.self, RulesSchema.self,
+    ])
 }

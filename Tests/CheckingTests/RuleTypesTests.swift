@@ -124,7 +124,9 @@ import Testing
       other: (["h": text], [["a"], ["a"], ["b"], ["c"]])),
   ]
 
-  /// Types that judge a data set as a whole: it holds if no row fails. Each gives F for the first set, T for the second.
+  /// Types that judge a data set as a whole: it holds if no row fails.
+  ///
+  /// Each gives F for the first set, T for the second.
   struct SetCase: Sendable, CustomTestStringConvertible {
     let name: String
     /// What is said of the table `t` of the data.
@@ -176,7 +178,8 @@ import Testing
       let outcome = Checker(ruleset: ruleset).check([data, wanted, stated])
       let ids = Set(["r", "t.r+p.unique"])
       let results = outcome.results.filter { ids.contains($0.id) }
-      #expect(results.contains { $0.passed + $0.failed > 0 })
+      let judged = results.reduce(0) { $0 + $1.passed + $1.failed }
+      #expect(judged > 0)
       return results.allSatisfy { $0.failed == 0 }
     }
     #expect(found == [false, true])
