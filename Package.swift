@@ -58,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "SheetChecks", dependencies: ["Checking", "SheetTables", "Tables", "XLSX"],
+      name: "SheetChecks",
+      dependencies: ["Checking", "Recalculation", "Formulas", "SheetTables", "Tables", "XLSX"],
       swiftSettings: settings),
     .target(
       name: "Cleaning",

@@ -19,6 +19,8 @@ public struct Recalculation: Sendable {
   public var names: [DefinedName]
   /// Whether dates count from 1904-01-01.
   public var uses1904: Bool
+  /// What it may cost.
+  public var limits = RecalculationLimits()
 
   /// Makes the recalculation of a workbook.
   public init(

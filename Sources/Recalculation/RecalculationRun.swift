@@ -17,32 +17,27 @@ struct RecalculationRun {
   private let source: Recalculation
   private let cells: WorkbookCells
   private var entries: [Entry] = []
-  /// By sheet and column, the rows that hold formulas in order, each with the number of its entry.
-  private var places: [[Int: [(row: Int, entry: Int)]]]
+  private var places: FormulaPlaces
   private var states: [State] = []
   private var outcomes: [Result<Matrix, Unsupported>?] = []
   private var follows: [Bool] = []
-  private var isWrong: [Bool] = []
   private var waits = RecalculationLimits.waits
 
   init(_ source: Recalculation) {
     self.source = source
     cells = WorkbookCells(source)
-    places = Array(repeating: [:], count: source.sheets.count)
+    places = FormulaPlaces(sheets: source.sheets.count)
     for number in source.sheets.indices { addEntries(of: number) }
-    for sheet in places.indices {
-      for column in places[sheet].keys { places[sheet][column]?.sort { $0.row < $1.row } }
-    }
+    places.sort()
     states = Array(repeating: .new, count: entries.count)
     outcomes = Array(repeating: nil, count: entries.count)
     follows = Array(repeating: false, count: entries.count)
-    isWrong = follows
   }
 
   private mutating func addEntries(of number: Int) {
     let sheet = source.sheets[number]
     let shared = SharedFormulas(sheet.formulas)
-    for formula in sheet.formulas {
+    for formula in sheet.formulas.prefix(max(0, source.limits.formulas - entries.count)) {
       let entry = Self.entry(formula, shared, sheet.info.name, number)
       if case .success(let parsed) = entry.formula,
         parsed.functions.contains(where: { $0 == "SUBTOTAL" || $0 == "AGGREGATE" })
@@ -51,9 +46,7 @@ struct RecalculationRun {
       }
       let area = entry.area ?? CellRange(formula.cell, formula.cell)
       if area.rows.count * area.columns.count <= RecalculationLimits.arrayCells {
-        for column in area.columns {
-          places[number][column, default: []] += area.rows.map { ($0, entries.count) }
-        }
+        places.add(entries.count, sheet: number, rows: area.rows, columns: area.columns)
       }
       entries.append(entry)
     }
@@ -117,21 +110,14 @@ struct RecalculationRun {
     }
   }
 
-  /// The formulas that a formula reads.
+  /// The formulas that a formula reads and that are not done.
   private mutating func precedents(of entry: Int) -> [Int] {
-    guard case .success(let formula) = entries[entry].formula else { return [] }
     var found: [Int] = []
-    for range in formula.ranges(resolvedBy: cells) {
-      guard let first = cells.sheet(range.sheet),
-        let last = cells.sheet(range.lastSheet ?? range.sheet)
-      else { continue }
-      for sheet in min(first, last)...max(first, last) {
-        for column in places[sheet].keys where range.columns.contains(column) {
-          found += entries(in: places[sheet][column] ?? [], range.rows)
-        }
-      }
+    for (sheet, range) in rectangles(of: entry) {
+      let waiting = places.waiting(sheet: sheet, rows: range.rows, columns: range.columns)
+      found += waiting.entries
+      waits -= waiting.cost
     }
-    waits -= found.count
     guard waits > 0 else {
       outcomes[entry] = .failure(.tooLarge)
       return []
@@ -139,13 +125,15 @@ struct RecalculationRun {
     return found.sorted()
   }
 
-  private func entries(in rows: [(row: Int, entry: Int)], _ wanted: ClosedRange<Int>) -> [Int] {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].row < wanted.lowerBound { low = middle + 1 } else { high = middle }
+  /// What a formula may read, sheet by sheet.
+  private func rectangles(of entry: Int) -> [(sheet: Int, range: GridRange)] {
+    guard case .success(let formula) = entries[entry].formula else { return [] }
+    return formula.ranges(resolvedBy: cells).flatMap { range -> [(Int, GridRange)] in
+      guard let first = cells.sheet(range.sheet),
+        let last = cells.sheet(range.lastSheet ?? range.sheet)
+      else { return [] }
+      return (min(first, last)...max(first, last)).map { ($0, range) }
     }
-    return rows[low...].prefix { $0.row <= wanted.upperBound }.map(\.entry)
   }
 
   // MARK: Values
@@ -153,9 +141,12 @@ struct RecalculationRun {
   /// Works a formula out, all that it reads being known.
   private mutating func settle(_ number: Int) {
     states[number] = .done
-    follows[number] = precedents(of: number).contains { $0 != number && isWrong[$0] }
-    guard outcomes[number] == nil else { return }
     let entry = entries[number]
+    defer { finish(number) }
+    guard outcomes[number] == nil else { return }
+    follows[number] = rectangles(of: number).contains {
+      places.hasWrong(sheet: $0.sheet, rows: $0.range.rows, columns: $0.range.columns)
+    }
     do throws(Unsupported) {
       let formula = try entry.formula.get()
       let calculator = CellCalculator(cells, at: formula.place, isArray: entry.area != nil)
@@ -163,10 +154,25 @@ struct RecalculationRun {
       outcomes[number] = .success(values)
       forEachCell(of: entry, values) { row, column, value in
         let stored = cells.stored(sheet: entry.sheet, row: row, column: column)
-        if !Self.areEqual(stored, value) { isWrong[number] = true }
+        // What is right stands in the sheet already, but for an empty text stored as no value.
+        guard stored == .blank || !Self.areEqual(stored, value) else { return }
         cells.set(value, sheet: entry.sheet, row: row, column: column)
       }
     } catch { outcomes[number] = .failure(error) }
+  }
+
+  private mutating func finish(_ number: Int) {
+    let entry = entries[number]
+    guard
+      (entry.area.map { $0.rows.count * $0.columns.count } ?? 1) <= RecalculationLimits.arrayCells
+    else { return }
+    let area = entry.area ?? CellRange(entry.cell, entry.cell)
+    for row in area.rows {
+      for column in area.columns {
+        let isWrong = cells.isWrong(sheet: entry.sheet, row: row, column: column)
+        places.finish(number, sheet: entry.sheet, row: row, column: column, isWrong: isWrong)
+      }
+    }
   }
 
   private func forEachCell(
@@ -208,10 +214,12 @@ struct RecalculationRun {
     }
   }
 
-  /// Whether a stored value is the one worked out; an empty text may be stored as no value.
+  /// Whether a stored value is the one worked out; an empty text may be stored as no value, and
+  /// LibreOffice stores TRUE and FALSE as 1 and 0.
   static func areEqual(_ stored: Quantity, _ value: Quantity) -> Bool {
     switch (stored, value) {
     case (.number(let one), .number(let other)): Digits.areSame(one, other)
+    case (.number(let number), .boolean(let flag)): number == (flag ? 1 : 0)
     case (.blank, .text("")): true
     default: stored == value
     }

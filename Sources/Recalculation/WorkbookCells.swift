@@ -13,11 +13,12 @@ final class WorkbookCells: CellResolver {
   private var subtotals: Set<Int> = []
   private var names: [String: CellFormula?] = [:]
   /// How many cells may still be read.
-  private var budget = RecalculationLimits.reads
+  private var budget: Int
 
   init(_ source: Recalculation) {
     self.source = source
     uses1904 = source.uses1904
+    budget = source.limits.reads
     for (number, sheet) in source.sheets.enumerated() {
       sheetNumbers[sheet.info.name.lowercased()] = number
       var end = CellReference(row: 0, column: sheet.columns.last?.column ?? 0)
@@ -55,7 +56,14 @@ final class WorkbookCells: CellResolver {
   func value(sheet: Int, row: Int, column: Int) throws(Unsupported) -> Quantity {
     budget -= 1
     guard budget > 0 else { throw .tooLarge }
-    return values[Self.key(sheet, row, column)] ?? stored(sheet: sheet, row: row, column: column)
+    if !values.isEmpty, let value = values[Self.key(sheet, row, column)] { return value }
+    return stored(sheet: sheet, row: row, column: column)
+  }
+
+  /// Whether another value was worked out than is stored.
+  func isWrong(sheet: Int, row: Int, column: Int) -> Bool {
+    guard !values.isEmpty, let value = values[Self.key(sheet, row, column)] else { return false }
+    return !RecalculationRun.areEqual(stored(sheet: sheet, row: row, column: column), value)
   }
 
   /// What the file holds.
@@ -143,11 +151,22 @@ final class WorkbookCells: CellResolver {
 }
 
 /// What working a workbook out may cost at most.
-enum RecalculationLimits {
+public struct RecalculationLimits: Hashable, Sendable {
   /// Cells that formulas read in all.
-  static let reads = 50_000_000
-  /// Formulas that formulas wait for in all.
+  public var reads = 50_000_000
+  /// Formulas, in the order of sheets and rows; later ones keep their stored values.
+  public var formulas = 2_000_000
+  /// Formulas and columns that formulas wait for in all.
   static let waits = 10_000_000
   /// Cells of one array formula.
   static let arrayCells = 100_000
+
+  /// Makes the limits for a workbook that is worked out for its own sake.
+  public init() {}
+
+  /// Makes the limits for a check among others, which takes less than a second.
+  public init(reads: Int, formulas: Int) {
+    self.reads = reads
+    self.formulas = formulas
+  }
 }

@@ -10,6 +10,8 @@ public struct Book: Sendable {
   public var features: [String: SheetFeatures] = [:]
   /// The defined names.
   public var names: [DefinedName] = []
+  /// Whether dates count from 1904-01-01.
+  public var uses1904 = false
   /// The tables as the rules named them.
   public var tables: [Table]
 
@@ -47,7 +49,8 @@ public protocol BookCheck: Sendable {
 public enum BuiltInBookChecks {
   /// All of them, by name.
   public static let all: [any BookCheck] = [
-    HiddenData(), MergedData(), OwnValidation(), SurveyExport(),
+    HiddenData(), MergedData(), OwnValidation(), StaleFormula(), SumRange(), SurveyExport(),
+    TypedOverFormula(),
   ]
 }
 

@@ -29,7 +29,7 @@ public struct FormulaErrors: SheetCheck {
     result.passed = looked.count - failed.count
     guard !cells.isEmpty else { return (result, []) }
     let formulas = formulaTexts(sheet)
-    let places = tables.filter { $0.sheet == sheet.info.name }.map(TablePlaces.init)
+    let places = TablePlaces(tables.filter { $0.sheet == sheet.info.name })
     return (result, cells.map { finding($0, sheet, formulas[$0], places) })
   }
 
@@ -52,45 +52,16 @@ public struct FormulaErrors: SheetCheck {
   }
 
   private func finding(
-    _ cell: CellReference, _ sheet: Sheet, _ formula: String?, _ places: [TablePlaces]
+    _ cell: CellReference, _ sheet: Sheet, _ formula: String?, _ places: TablePlaces
   ) -> Finding {
     let address = CellAddress(sheet: sheet.info.name, row: cell.row, column: cell.column)
-    let place = places.lazy.compactMap { $0.place(of: cell) }.first
     let value: Value = if case .error(let text) = sheet.value(cell) { .error(text) } else { .blank }
     var arguments = [NamedValue("error", value)]
     if let formula { arguments.append(NamedValue("formula", .text(formula))) }
     var finding = Finding(
-      rule: name, severity: severity, table: place?.table.id, cell: address, cells: [address],
+      rule: name, severity: severity, table: nil, cell: address, cells: [address],
       message: .catalog(formula == nil ? "formula-error" : "formula-error-of", arguments))
-    guard let place else { return finding }
-    finding.values = [NamedValue(place.table.columns[place.column].id, value)]
-    if let row = place.row {
-      finding.key = place.table.key(row).map { key in
-        let column = place.table.columns[key.column]
-        return NamedValue(column.id, key.value, isPersonal: column.isPersonal)
-      }
-    }
+    places.describe(&finding, value)
     return finding
-  }
-}
-
-/// Finds which row and column of a table a cell is in.
-private struct TablePlaces {
-  let table: Table
-  private let rows: [Int: Int]
-  private let columns: [Int: Int]
-
-  init(_ table: Table) {
-    self.table = table
-    rows = Dictionary(table.rows.enumerated().map { ($1, $0) }) { first, _ in first }
-    columns = Dictionary(table.columns.enumerated().map { ($1.position, $0) }) { first, _ in first }
-  }
-
-  /// The table, the index of the column, and that of the data row, nil in a total row.
-  func place(of cell: CellReference) -> (table: Table, column: Int, row: Int?)? {
-    guard let column = columns[cell.column] else { return nil }
-    let row = rows[cell.row]
-    guard row != nil || table.totals.contains(where: { $0.row == cell.row }) else { return nil }
-    return (table, column, row)
   }
 }

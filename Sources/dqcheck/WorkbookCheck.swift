@@ -90,11 +90,14 @@ struct WorkbookCheck {
     }
     let book = book(of: outcome.tables, in: contents, source)
     for check in BuiltInBookChecks.all where rules.runs(check.name) {
-      for found in check.run(on: book) {
+      for var found in check.run(on: book) {
         let id = found.0.table
+        found.1.removeAll { !sheets.isEmpty && !sheets.contains($0.cell.sheet) }
         outcome.add(found, by: check.name, on: outcome.tables.first { $0.id == id }, rules)
       }
     }
+    // A total whose formula is at fault is told of once.
+    outcome.leave("total-row", to: ["sum-range", "stale-formula"])
     outcome.sortResults()
     return outcome
   }
@@ -108,6 +111,7 @@ struct WorkbookCheck {
     var book = Book(sheets: contents.sheets, tables: tables)
     for sheet in chosen { book.features[sheet.info.name] = try? source.features(of: sheet.info) }
     book.names = (try? source.features())?.names ?? []
+    book.uses1904 = contents.uses1904
     return book
   }
 
@@ -142,6 +146,18 @@ extension CheckOutcome {
     rules.regrade(check, table, &result, &findings)
     results.append(result)
     self.findings += findings
+  }
+
+  /// Takes back what a check found on cells of which others say more.
+  fileprivate mutating func leave(_ check: String, to others: [String]) {
+    let cells = Set(findings.lazy.filter { others.contains($0.rule) }.map(\.cell))
+    guard !cells.isEmpty else { return }
+    for index in results.indices where results[index].id == check {
+      guard let table = results[index].table else { continue }
+      let rows = findings.remove(check, table: table, at: cells)
+      results[index].failed -= rows
+      results[index].notApplicable += rows
+    }
   }
 
   /// Brings the results into their order: rules of files first, then built-in checks by name.

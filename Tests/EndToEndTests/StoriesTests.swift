@@ -45,6 +45,20 @@ import Testing
     #expect(input.findings.isEmpty)
   }
 
+  @Test func `a partial SUM and a stale result`() throws {
+    let input = try report("sums")
+    #expect(
+      lines(input) == ["error sum-range Meetings!C15", "error stale-formula Meetings!C15"])
+    let short = try #require(input.findings.first { $0.rule == "sum-range" })
+    #expect(short.cells == ["C15", "C14"])
+    #expect(short.expected == 781 && short.difference == 17)
+    let stale = try #require(input.findings.first { $0.rule == "stale-formula" })
+    #expect(stale.expected == 691 && stale.difference == -73)
+    // The total row is not told of a second time.
+    let totals = try #require(input.rules.first { $0.id == "total-row" })
+    #expect(totals.failed == 0)
+  }
+
   @Test func `numbers as text`() throws {
     let input = try report("numbers")
     let corrected = Dictionary(input.corrections.map { ($0.cell, $0.to) }) { $1 }

@@ -1,4 +1,4 @@
-internal import Tables
+public import Tables
 
 /// Findings in workbook order, each made when it is asked for.
 ///
@@ -51,6 +51,22 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
   /// Adds findings that are there, after the others.
   public static func += (list: inout FindingList, findings: some Sequence<Finding>) {
     list.append(contentsOf: findings)
+  }
+
+  /// Takes out what a built-in check found in some cells of a table.
+  ///
+  /// - Returns: On how many sheet rows nothing else that it found is left.
+  public mutating func remove(
+    _ check: String, table: String, at cells: Set<CellAddress>
+  ) -> Int {
+    func isOf(_ origin: Origin) -> Bool {
+      guard origin.run < 0 else { return false }
+      let finding = made[Int(origin.row)]
+      return finding.rule == check && finding.table == table
+    }
+    let before = Set(origins.filter(isOf).map { made[Int($0.row)].cell.row })
+    origins.removeAll { isOf($0) && cells.contains(made[Int($0.row)].cell) }
+    return before.count - Set(origins.filter(isOf).map { made[Int($0.row)].cell.row }).count
   }
 
   /// Adds the rows of a rule that fail.

@@ -6,11 +6,14 @@ usage: stories.py FOLDER
   numbers.xlsx   numbers as people write them, and an age band that became a date
   places.xlsx    one ayil aimak in four spellings, and one under the wrong district
   kobo.xlsx      an export with a repeat
+  sums.xlsx      a SUM that stops one row early, with the result of another day stored beside it
   hidden.xlsx    hidden rows, columns and sheets, merged cells, and values that break validations
 """
 import datetime
 import pathlib
+import re
 import sys
+import zipfile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -123,7 +126,34 @@ def hidden(folder):
     book.save(folder / "hidden.xlsx")
 
 
+def sums(folder):
+    """openpyxl stores no results: they are put into the sheet's XML."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Meetings"
+    sheet["A1"] = "Meetings of 2023"
+    for column, text in enumerate(["Date", "Village", "Participants"], start=1):
+        sheet.cell(5, column, text)
+    villages = ["Дара", "Кыштут", "Сумбула", "Лейлек", "Катран", "Маргун", "Бешкент", "Самат", "Андарак"]
+    for row, (village, count) in enumerate(zip(villages, [80, 85, 90, 88, 82, 84, 86, 96, 90]), start=6):
+        sheet.cell(row, 1, datetime.date(2023, 11, row))
+        sheet.cell(row, 2, village)
+        sheet.cell(row, 3, count)
+    sheet["A15"] = "Total"
+    sheet["C15"] = "=SUM(C6:C13)"
+    book.save(folder / "sums.xlsx")
+    with zipfile.ZipFile(folder / "sums.xlsx") as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    stored = re.sub(rb"</f><v ?/>|</f><v></v>", b"</f><v>764</v>", parts[name])
+    assert stored != parts[name]
+    parts[name] = stored
+    with zipfile.ZipFile(folder / "sums.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for part, data in parts.items():
+            new.writestr(part, data)
+
+
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
-for make in (tracker, header, numbers, places, kobo, hidden):
+for make in (tracker, header, numbers, places, kobo, sums, hidden):
     make(folder)
