@@ -19,6 +19,8 @@ struct RecalculationRun {
   private var entries: [Entry] = []
   private var places: FormulaPlaces
   private var states: [State] = []
+  /// The place of each open formula in the stack of those that wait.
+  private var depths: [Int] = []
   private var outcomes: [Result<Matrix, Unsupported>?] = []
   private var follows: [Bool] = []
   private var waits = RecalculationLimits.waits
@@ -30,6 +32,7 @@ struct RecalculationRun {
     for number in source.sheets.indices { addEntries(of: number) }
     places.sort()
     states = Array(repeating: .new, count: entries.count)
+    depths = Array(repeating: 0, count: entries.count)
     outcomes = Array(repeating: nil, count: entries.count)
     follows = Array(repeating: false, count: entries.count)
   }
@@ -81,33 +84,37 @@ struct RecalculationRun {
     return entries.indices.flatMap(verdicts)
   }
 
+  /// A formula that waits for others.
+  private struct Frame {
+    let entry: Int
+    var waiting: [Int]
+    /// The lowest place in the stack that it leads back to.
+    var back = Int.max
+  }
+
   private mutating func visit(_ start: Int) {
     guard states[start] == .new else { return }
-    var stack: [(entry: Int, waiting: [Int])] = [open(start)]
-    while let last = stack.indices.last {
-      let entry = stack[last].entry
-      guard let next = stack[last].waiting.popLast() else {
-        settle(entry)
-        stack.removeLast()
+    var stack = [open(start, at: 0)]
+    while let top = stack.indices.last {
+      guard let next = stack[top].waiting.popLast() else {
+        let done = stack.removeLast()
+        if done.back <= top { outcomes[done.entry] = .failure(.circular) }
+        if done.back < top { stack[top - 1].back = min(stack[top - 1].back, done.back) }
+        settle(done.entry)
         continue
       }
       switch states[next] {
-      case .new: stack.append(open(next))
-      case .open: markCircle(stack.map(\.entry), from: next)
+      case .new: stack.append(open(next, at: stack.count))
+      case .open: stack[top].back = min(stack[top].back, depths[next])
       case .done: break
       }
     }
   }
 
-  private mutating func open(_ entry: Int) -> (entry: Int, waiting: [Int]) {
+  private mutating func open(_ entry: Int, at depth: Int) -> Frame {
     states[entry] = .open
-    return (entry, precedents(of: entry))
-  }
-
-  private mutating func markCircle(_ stack: [Int], from first: Int) {
-    for entry in stack[(stack.firstIndex(of: first) ?? 0)...] {
-      outcomes[entry] = .failure(.circular)
-    }
+    depths[entry] = depth
+    return Frame(entry: entry, waiting: precedents(of: entry))
   }
 
   /// The formulas that a formula reads and that are not done.
