@@ -146,18 +146,27 @@ struct RecalculationRun {
   // MARK: Values
 
   /// Works a formula out, all that it reads being known.
+  ///
+  /// In a circle each formula goes by the stored values, and counts where it comes to its own.
   private mutating func settle(_ number: Int) {
     states[number] = .done
-    let entry = entries[number]
     defer { finish(number) }
-    guard outcomes[number] == nil else { return }
+    if case .failure(.circular)? = outcomes[number] {
+      if let values = try? values(of: entries[number]), isStored(values, of: entries[number]) {
+        outcomes[number] = .success(values)
+      }
+    } else if outcomes[number] == nil {
+      work(number)
+    }
+  }
+
+  private mutating func work(_ number: Int) {
+    let entry = entries[number]
     follows[number] = rectangles(of: number).contains {
       places.hasWrong(sheet: $0.sheet, rows: $0.range.rows, columns: $0.range.columns)
     }
     do throws(Unsupported) {
-      let formula = try entry.formula.get()
-      let calculator = CellCalculator(cells, at: formula.place, isArray: entry.area != nil)
-      let values = try calculator.values(of: formula)
+      let values = try values(of: entry)
       outcomes[number] = .success(values)
       forEachCell(of: entry, values) { row, column, value in
         let stored = cells.stored(sheet: entry.sheet, row: row, column: column)
@@ -166,6 +175,21 @@ struct RecalculationRun {
         cells.set(value, sheet: entry.sheet, row: row, column: column)
       }
     } catch { outcomes[number] = .failure(error) }
+  }
+
+  private func values(of entry: Entry) throws(Unsupported) -> Matrix {
+    let formula = try entry.formula.get()
+    return try CellCalculator(cells, at: formula.place, isArray: entry.area != nil)
+      .values(of: formula)
+  }
+
+  private func isStored(_ values: Matrix, of entry: Entry) -> Bool {
+    var areEqual = true
+    forEachCell(of: entry, values) { row, column, value in
+      let stored = cells.stored(sheet: entry.sheet, row: row, column: column)
+      if !Self.areEqual(stored, value) { areEqual = false }
+    }
+    return areEqual
   }
 
   private mutating func finish(_ number: Int) {
@@ -222,11 +246,12 @@ struct RecalculationRun {
   }
 
   /// Whether a stored value is the one worked out; an empty text may be stored as no value, and
-  /// LibreOffice stores TRUE and FALSE as 1 and 0.
+  /// some programs store TRUE and FALSE as 1 and 0 or as texts.
   static func areEqual(_ stored: Quantity, _ value: Quantity) -> Bool {
     switch (stored, value) {
     case (.number(let one), .number(let other)): Digits.areSame(one, other)
     case (.number(let number), .boolean(let flag)): number == (flag ? 1 : 0)
+    case (.text(let text), .boolean(let flag)): text.uppercased() == (flag ? "TRUE" : "FALSE")
     case (.blank, .text("")): true
     default: stored == value
     }

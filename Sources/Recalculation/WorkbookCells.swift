@@ -135,8 +135,11 @@ final class WorkbookCells: CellResolver {
     return nil
   }
 
-  func isLeftOut(sheet: Int, row: Int, column: Int, hiddenRows: Bool) -> Bool {
-    if subtotals.contains(Self.key(sheet, row, column)) { return true }
+  func isSubtotal(sheet: Int, row: Int, column: Int) -> Bool {
+    subtotals.contains(Self.key(sheet, row, column))
+  }
+
+  func isLeftOut(sheet: Int, row: Int, hiddenRows: Bool) -> Bool {
     guard source.sheets[sheet].hiddenRows.contains(where: { $0.contains(row) }) else {
       return false
     }

@@ -81,15 +81,13 @@ struct SumFaults {
 
   /// A number in the header of the table whose rows are summed, such as a year.
   private func header(_ sum: SheetSums.Sum) -> Fault? {
-    guard sum.isDown else { return nil }
-    for range in sum.ranges where range.rows.count > 2 {
-      guard let table = table(of: range) else { continue }
-      let taken = range.rows.clamped(to: table.header.rows)
-        .map { CellReference(row: $0, column: range.columns.lowerBound) }
-        .filter { table.header.rows.contains($0.row) && sums.number($0) != nil }
-      if !taken.isEmpty { return Fault(kind: .past, cells: taken) }
-    }
-    return nil
+    guard sum.isDown, sum.ranges.count == 1, let range = sum.ranges.first, range.rows.count > 2,
+      let table = table(of: range)
+    else { return nil }
+    let taken = range.rows.clamped(to: table.header.rows)
+      .map { CellReference(row: $0, column: range.columns.lowerBound) }
+      .filter { table.header.rows.contains($0.row) && sums.number($0) != nil }
+    return taken.isEmpty ? nil : Fault(kind: .past, cells: taken)
   }
 
   /// The last rows of a table whose other rows are summed somewhere else.

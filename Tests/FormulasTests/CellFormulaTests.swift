@@ -35,7 +35,8 @@ struct TestGrid: CellResolver {
   func table(_ name: String?, around place: GridPlace) -> GridTable? {
     name.map { tables[$0] } ?? tables.values.first
   }
-  func isLeftOut(sheet: Int, row: Int, column: Int, hiddenRows: Bool) -> Bool {
+  func isSubtotal(sheet: Int, row: Int, column: Int) -> Bool { false }
+  func isLeftOut(sheet: Int, row: Int, hiddenRows: Bool) -> Bool {
     hiddenRows && row == 1
   }
 }
@@ -132,6 +133,14 @@ extension Quantity: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
     ("ROUND(-1.5,0)", "-2"),
     ("ROUNDUP(1.01,1)", "1.1"), ("TRUNC(-1.9)", "-1"), ("INT(-1.5)", "-2"), ("MOD(-7,3)", "2"),
     ("MOD(1,0)", "#DIV/0!"),
+    ("CEILING.MATH(-2.5,1,1)", "-3"), ("CEILING.MATH(-2.5)", "-2"), ("FLOOR.MATH(-2.5,1,1)", "-2"),
+    ("FLOOR.MATH(-2.5,-1)", "-3"), ("ISO.CEILING(-2.5)", "-2"), ("TYPE({1,2})", "64"),
+    ("DATE(1900,2,29)", "60"), ("DATE(1900,1,22222)", "22222"),
+    ("DATEVALUE(\"June 9, 1969\")", "25363"),
+    ("DATEVALUE(\"June 2013\")", "41426"), ("YEAR(\"June 30, 2013\")", "2013"),
+    ("CHOOSE(#REF!,1)", "#REF!"), ("DEVSQ(Z1:Z9)", "#NUM!"),
+    ("SUMX2MY2(Z1:Z3,Y1:Y3)", "#DIV/0!"), ("MODE(1,\"1\",1)", "#VALUE!"),
+    ("XLOOKUP(1,#REF!,#REF!)", "#REF!"), ("ROUND(-PMT(0.1/12,3,8000),9)", "2711.234054927"),
     ("CEILING(7,5)", "10"), ("FLOOR(-2.5,-2)", "-2"), ("MROUND(10,3)", "9"), ("SQRT(-1)", "#NUM!"),
     ("FACT(5)", "120"),
     ("MEDIAN({1,2,3,10})", "2.5"), ("STDEV(2,4,4,4,5,5,7,9)", "2.138089935299395"),

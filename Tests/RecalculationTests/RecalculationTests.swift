@@ -31,11 +31,17 @@ import XLSX
   }
 
   @Test func circlesAndClocksAreLeftAlone() {
-    let cells = verdicts([1, 1, 5], [0: "A2", 1: "A1", 2: "NOW()"])
+    let cells = verdicts([1, 1, 5], [0: "A2+1", 1: "A1+1", 2: "NOW()"])
     #expect(
       cells.map(\.verdict) == [
         .unsupported(.circular), .unsupported(.circular), .unsupported(.volatile("NOW")),
       ])
+  }
+
+  @Test func aCircleCountsWhereItComesToWhatIsStored() {
+    // The range of A1 reaches its own column, though only A2 is read.
+    let cells = verdicts([7, 6], [0: "INDEX(A:A,2)+1", 1: "IF(FALSE,A1,6)"])
+    #expect(cells.map(\.verdict) == [.equal, .equal])
   }
 
   @Test func longChainsCostNoStack() {

@@ -115,12 +115,10 @@ extension CellCalculator {
     let wanted = try value(arguments[0])
     if case .error = wanted { return wanted }
     let matrix = try array(arguments[1])
+    if matrix.values.count == 1, case .error = matrix.values[0] { return matrix.values[0] }
     guard case .number(let number) = Coercion.number(try value(arguments[2])) else {
       return .error(.value)
     }
-    guard number >= 1 else { return .error(.value) }
-    let index = Int(min(number, 2e6)) - 1
-    guard index < (isVertical ? matrix.columns : matrix.rows) else { return .error(.reference) }
     var isNear = true
     if arguments.count > 3 {
       guard case .boolean(let flag) = Coercion.truth(try value(arguments[3])) else {
@@ -133,6 +131,9 @@ extension CellCalculator {
       ? (0..<matrix.rows).map { matrix[$0, 0] } : (0..<matrix.columns).map { matrix[0, $0] }
     let place = isNear ? keys.sortedPlace(of: wanted, isRising: true) : keys.exactPlace(of: wanted)
     guard let place else { return .error(.notAvailable) }
+    guard number >= 1 else { return .error(.value) }
+    let index = Int(min(number, 2e6)) - 1
+    guard index < (isVertical ? matrix.columns : matrix.rows) else { return .error(.reference) }
     return isVertical ? matrix[place, index] : matrix[index, place]
   }
 
@@ -166,6 +167,7 @@ extension CellCalculator {
     let wanted = try value(arguments[0])
     if case .error = wanted { return .value(wanted) }
     let keys = try array(arguments[1])
+    if keys.values.count == 1, let error = keys.values.firstError { return .value(error) }
     guard let place = keys.values.place(of: wanted, mode: mode) else {
       if !isMatch, arguments.count > 3, let other = arguments[3] { return try evaluate(other) }
       return .value(.error(.notAvailable))

@@ -57,6 +57,7 @@ extension CellCalculator {
         pairs.append((first, second))
       }
     }
+    guard !pairs.isEmpty else { return .error(.division) }
     switch name {
     case "SUMX2MY2": return Coercion.finite(pairs.reduce(0) { $0 + $1.0 * $1.0 - $1.1 * $1.1 })
     case "SUMX2PY2": return Coercion.finite(pairs.reduce(0) { $0 + $1.0 * $1.0 + $1.1 * $1.1 })
@@ -66,7 +67,6 @@ extension CellCalculator {
   }
 
   private func regression(_ name: String, _ pairs: [(Double, Double)]) -> Quantity {
-    guard !pairs.isEmpty else { return .error(.division) }
     let count = Double(pairs.count)
     let (first, second) = (
       pairs.reduce(0) { $0 + $1.0 } / count, pairs.reduce(0) { $0 + $1.1 } / count

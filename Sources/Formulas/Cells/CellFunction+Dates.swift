@@ -48,9 +48,9 @@ struct DayFunctions {
   static var names: Dictionary<String, ClosedRange<Int>>.Keys { counts.keys }
 
   private func read(_ name: String, _ value: Quantity) -> Quantity {
-    guard case .text(let text) = value, let number = NumericText.number(text),
-      text.contains(where: { "/-:".contains($0) })
-    else { return .error(.value) }
+    guard case .text(let text) = value, let number = NumericText.day(text.trimmed) else {
+      return .error(.value)
+    }
     return name == "TIMEVALUE" ? .number(number - number.rounded(.down)) : serial(Int(number))
   }
 
@@ -59,7 +59,7 @@ struct DayFunctions {
     case "DATE":
       var year = numbers[0].rounded(.down)
       if year >= 0, year < 1_900 { year += 1_900 }
-      return DayMath.day(year, numbers[1], numbers[2]).map(serial) ?? .error(.number)
+      return date(year, numbers[1], numbers[2])
     case "TIME":
       let seconds =
         numbers[0].rounded(.down) * 3_600 + numbers[1].rounded(.down) * 60
@@ -98,6 +98,15 @@ struct DayFunctions {
       return name == "DAYS360" ? .number(Self.days360(day, end)) : fraction(day, end, basis)
     default: return .error(.value)
     }
+  }
+
+  /// Days count from the first of the month in serials, in which 29 February 1900 is a day.
+  private func date(_ year: Double, _ month: Double, _ day: Double) -> Quantity {
+    guard let first = DayMath.day(year, month, 1), case .number(let start) = serial(first),
+      day.magnitude < 1e7
+    else { return DayMath.day(year, month, day).map(serial) ?? .error(.number) }
+    let serial = start + day.rounded(.down) - 1
+    return serial >= 0 && serial < 2_958_466 ? .number(serial) : .error(.number)
   }
 
   private func weekday(_ days: Int, _ type: Double) -> Quantity {

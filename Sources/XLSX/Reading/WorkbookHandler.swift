@@ -9,7 +9,8 @@ struct WorkbookHandler: XMLHandler {
   mutating func start(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "workbook": isWorkbook = true
-    case "workbookPr": uses1904 = attributes.isTrue("date1904")
+    // Extensions hold an element of the same name.
+    case "workbookPr": uses1904 = uses1904 || attributes.isTrue("date1904")
     case "sheet":
       // The attribute is `r:id`, under whatever prefix; `sheetId` is another.
       let id = attributes.all.first { $0.name == "id" && !$0.prefix.isEmpty }?.value
