@@ -73,6 +73,10 @@ import Testing
     var package = try TestPackage(data: data)
     package.parts["xl/workbook.xml"]?.replace(
       "<sheets>", with: "<workbookPr date1904=\"?\"/><sheets>")
+    // Excel writes a namesake into the extensions, which says nothing about dates.
+    package.parts["xl/workbook.xml"]?.replace(
+      "</workbook>",
+      with: "<extLst><ext><x15:workbookPr xmlns:x15=\"urn:x15\"/></ext></extLst></workbook>")
     for (text, wanted) in [(no, false), (yes, true)] {
       var package = package
       package.parts["xl/workbook.xml"]?.replace("?", with: text)
