@@ -80,7 +80,8 @@ struct FeatureComparison {
   }
 
   private static func text(_ table: SheetTable, _ range: CellRange?) -> String {
-    let names = table.columns.map(\.name).joined(separator: ", ")
+    // Names that stand in header cells are compared there.
+    let names = table.headerRows > 0 ? "" : table.columns.map(\.name).joined(separator: ", ")
     return "\(range.map { "\($0)" } ?? "") (\(names))"
   }
 

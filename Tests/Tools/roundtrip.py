@@ -258,7 +258,7 @@ def computed_cells(path):
         for cell in sheet._cells.values() if isinstance(sheet, Worksheet) else []:
             area = getattr(cell.value, "ref", None)
             if cell.data_type in "fe" or area:
-                found |= {(sheet.title, c.coordinate) for row in sheet[area or cell.coordinate + ":" + cell.coordinate] for c in row}
+                found |= {(sheet.title, c.coordinate) for row in sheet[area if area and ":" in area else cell.coordinate + ":" + cell.coordinate] for c in row}
     return found
 
 
