@@ -6,19 +6,20 @@ internal import SheetTables
 internal import Tables
 internal import XLSX
 
-/// `dqcheck convert`: one worksheet as text.
+/// `dqcheck convert`: one worksheet as text, or all of them as a workbook.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Writes one worksheet as .csv, .tsv or .jsonl.",
+    abstract: "Writes one worksheet as .csv, .tsv or .jsonl, or all of them as .xlsx.",
     discussion: """
+      A workbook gets the values, types and formulas of all worksheets, and none of their looks. \
       Dates are ISO 8601, numbers the shortest text that reads back the same. In .jsonl each row is \
       a JSON array; canonical is one line for each cell, for comparing readers.
       """)
 
   /// What is written.
   enum Form: String, CaseIterable, ExpressibleByArgument {
-    case csv, tsv, jsonl, canonical
+    case csv, tsv, jsonl, canonical, xlsx
   }
 
   @Argument(
@@ -29,7 +30,8 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write; - is standard output.")
   var output: String
 
-  @Option(help: ArgumentHelp("The worksheet; default: the first.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The worksheet; default: the first, for .xlsx all.", valueName: "name"))
   var sheet: String?
 
   @Option(help: "What is written; default: by the extension of the output, else csv.")
@@ -43,7 +45,8 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     guard output != "-", format == nil, Form(rawValue: ending) == nil else { return }
     throw ValidationError(
-      "\(output) should end in .csv, .tsv or .jsonl; or add --format csv, tsv, jsonl or canonical")
+      "\(output) should end in .csv, .tsv, .jsonl or .xlsx; or add --format csv, tsv, jsonl, canonical or xlsx"
+    )
   }
 
   func run() throws {
@@ -54,6 +57,10 @@ struct ConvertCommand: ParsableCommand {
       guard let info = source.infos.first(where: { sheet == nil || $0.name == sheet }) else {
         Terminal.error(Self.missing(sheet, among: names, words).line(about: input))
         throw PackageError(.refused, "")
+      }
+      if form == .xlsx {
+        try writeWorkbook(sheet == nil ? try source.allCells() : [try source.cells(of: info)])
+        return
       }
       try write(convert(try source.cells(of: info), uses1904: source.uses1904))
       if sheet == nil, names.count > 1 {
@@ -75,7 +82,6 @@ struct ConvertCommand: ParsableCommand {
 
   private func convert(_ sheet: Sheet, uses1904: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
-    let form = format ?? Form(rawValue: ending) ?? .csv
     if let export = SheetExport(rawValue: form.rawValue) {
       export.export(sheet) { bytes += $0 }
     } else {
@@ -84,11 +90,29 @@ struct ConvertCommand: ParsableCommand {
     return bytes
   }
 
+  private var form: Form { format ?? Form(rawValue: ending) ?? .csv }
+
   private func write(_ bytes: [UInt8]) throws(PackageError) {
     if output == "-" {
       Terminal.output(bytes)
       return
     }
+    try expectFree()
+    try OutputFile.write(bytes, to: output)
+  }
+
+  private func writeWorkbook(_ sheets: [Sheet]) throws(PackageError) {
+    if output == "-" {
+      throw PackageError(
+        .unwritable, "a workbook is written to a file; name one that ends in .xlsx")
+    }
+    try expectFree()
+    let stream = try WorkbookWriter().stream(to: output)
+    for sheet in sheets { try stream.copy(sheet, keepsFormulas: self.sheet == nil) }
+    try stream.finish()
+  }
+
+  private func expectFree() throws(PackageError) {
     if OutputFile.isSame(input, output) {
       throw PackageError(.unwritable, "this is the input, which is never written to")
     }
@@ -96,7 +120,6 @@ struct ConvertCommand: ParsableCommand {
       throw PackageError(
         .unwritable, "it is there already; name another file, or use --force to replace it")
     }
-    try OutputFile.write(bytes, to: output)
   }
 
   /// The problem of a sheet that was asked for and is not there, with the nearest that is.

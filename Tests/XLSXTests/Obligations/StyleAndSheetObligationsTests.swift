@@ -3,8 +3,9 @@ import Testing
 
 @testable import XLSX
 
-/// What formats and added sheets must keep: a test for each point of §4.2, §4.3 and §4.5 of the notes on
-/// spreadsheets. Notes (§4.4) have a suite of their own.
+/// What formats and added sheets must keep: a test for each point of §4.2, §4.3 and §4.5.
+///
+/// Notes (§4.4) have a suite of their own.
 @Suite struct StyleAndSheetObligationsTests {
   private static let main = Dialect.transitional.main
   private static let sheet = "xl/worksheets/sheet1.xml"
