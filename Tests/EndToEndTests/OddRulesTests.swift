@@ -6,6 +6,13 @@ import Testing
   private static let folder = "\(Paths.package)/Tests/EndToEndTests/Fixtures/odd-rules"
   private static let golden = "\(Paths.package)/Tests/EndToEndTests/Golden/odd-rules.txt"
 
+  @Test func `nothing is odd about the samples' rules`() throws {
+    let samples = [Paths.batkenRules, Paths.messy.replacing(".xlsx", with: ".rules.yaml")]
+    let run = try Program.dqcheck(["rules", "lint"] + samples, in: Paths.package)
+    #expect(run.status == 0)
+    #expect(run.output == samples.map { "\($0): no errors\n" }.joined())
+  }
+
   /// Recorded with DQCHECK_RECORD=1, and read before it was kept.
   @Test func `each oddity is said at its place`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder).sorted()

@@ -12,7 +12,7 @@ struct LinearSystem {
   /// The quantities that are whole numbers.
   private let whole: Set<Int>
   /// So many rows at most: elimination can square their number at each step.
-  private static let limit = 300
+  private static let limit = 1_000
   private static let noise = 1e-9
 
   init(whole: Set<Int> = []) { self.whole = whole }
@@ -73,8 +73,8 @@ struct LinearSystem {
   /// Eliminates every quantity but one; false if that meets a contradiction.
   private mutating func solve(except kept: Int?) -> Bool {
     guard substituteEquations() else { return false }
-    while let quantity = next(except: kept) {
-      guard rows.count <= Self.limit else { return true }
+    while let (quantity, pairs) = next(except: kept) {
+      guard rows.count + pairs <= Self.limit else { return true }
       eliminate(quantity)
       guard dropConstants() else { return false }
     }
@@ -99,8 +99,8 @@ struct LinearSystem {
     return true
   }
 
-  /// The quantity whose elimination makes the fewest rows.
-  private func next(except kept: Int?) -> Int? {
+  /// The quantity whose elimination makes the fewest rows, and how many.
+  private func next(except kept: Int?) -> (quantity: Int, pairs: Int)? {
     var counts: [Int: (above: Int, below: Int)] = [:]
     for row in rows {
       for (quantity, coefficient) in row.sum.terms where quantity != kept {
@@ -111,9 +111,8 @@ struct LinearSystem {
         }
       }
     }
-    return counts.min {
-      ($0.value.above * $0.value.below, $0.key) < ($1.value.above * $1.value.below, $1.key)
-    }?.key
+    let pairs = counts.map { ($0.value.above * $0.value.below, $0.key) }
+    return pairs.min(by: <).map { ($0.1, $0.0) }
   }
 
   private mutating func eliminate(_ quantity: Int) {

@@ -25,6 +25,8 @@ struct RuleSanity {
   /// So many rules may be dropped to end a contradiction, and sets of them be tried.
   private static let dropLimit = 3
   private static let searchedRules = 12
+  /// So many rules are looked at together.
+  private static let blockLimit = 40
 
   init(_ rules: [Rule], in table: TableDeclaration, of ruleset: Ruleset) {
     var reader = ClaimReader(ruleset, table)
@@ -63,19 +65,20 @@ struct RuleSanity {
     return core
   }
 
-  /// The members that speak, directly or through others, of some quantities.
-  private func connected(to quantities: Set<Int>) -> [Member] {
+  /// The members that speak, directly or through others, of some quantities: the nearest, so many at most.
+  ///
+  /// What fewer rules make impossible, all of them make impossible too.
+  private func connected(to quantities: Set<Int>, from first: Int? = nil) -> [Member] {
     var reached = quantities
-    var found: Set<Int> = []
+    var found: Set<Int> = first.map { [$0] } ?? []
     var grows = true
-    while grows {
-      grows = false
-      for index in members.indices
-      where !found.contains(index) && !members[index].quantities.isDisjoint(with: reached) {
-        found.insert(index)
-        reached.formUnion(members[index].quantities)
-        grows = true
-      }
+    while grows && found.count < Self.blockLimit {
+      let near = members.indices.filter {
+        !found.contains($0) && !members[$0].quantities.isDisjoint(with: reached)
+      }.prefix(Self.blockLimit - found.count)
+      grows = !near.isEmpty
+      found.formUnion(near)
+      for index in near { reached.formUnion(members[index].quantities) }
     }
     return found.sorted().map { members[$0] }
   }
@@ -83,8 +86,10 @@ struct RuleSanity {
   /// Members that speak of the same quantities, together.
   private var blocks: [[Member]] {
     var blocks: [[Member]] = []
-    for member in members where !blocks.joined().contains(where: { $0.index == member.index }) {
-      blocks.append(connected(to: member.quantities))
+    var seen: Set<Int> = []
+    for (number, member) in members.enumerated() where !seen.contains(member.index) {
+      blocks.append(connected(to: member.quantities, from: number))
+      seen.formUnion(blocks[blocks.count - 1].map(\.index))
     }
     return blocks
   }

@@ -127,3 +127,67 @@ import Testing
     #expect(Self.sanity(ruleset).contradictions.isEmpty != isContradictory)
   }
 }
+
+/// Random rules about two numbers: what is said of them is true of every point that is tried.
+@Suite struct RuleSanityPropertyTests {
+  private struct Bound {
+    let x, y, most: Int
+    func holds(_ point: (x: Double, y: Double)) -> Bool {
+      Double(x) * point.x + Double(y) * point.y <= Double(most)
+    }
+    var text: String { "\(x) * x + \(y) * y <= \(most)" }
+
+    init(_ random: inout SeededNumbers) {
+      x = .random(in: -2...2, using: &random)
+      y = .random(in: -2...2, using: &random)
+      most = .random(in: -5...2, using: &random)
+    }
+  }
+  /// `when` one holds, one of the others must.
+  private struct Model {
+    let condition: Bound?
+    let ways: [Bound]
+    func holds(_ point: (x: Double, y: Double)) -> Bool {
+      condition?.holds(point) == false || ways.contains { $0.holds(point) }
+    }
+  }
+
+  @Test(arguments: [UInt64(1), 20_231_120, 77])
+  func nothingPossibleIsCalledImpossible(_ seed: UInt64) throws {
+    var random = SeededNumbers(seed: seed)
+    let steps = (-12...12).map { Double($0) / 2 }
+    let points = steps.flatMap { x in steps.map { (x: x, y: $0) } }
+    var (redundant, contradictory) = (0, 0)
+    for _ in 0..<150 {
+      let models = (0..<4).map { _ in
+        Model(
+          condition: Int.random(in: 0...2, using: &random) == 0 ? Bound(&random) : nil,
+          ways: (0...Int.random(in: 0...1, using: &random)).map { _ in Bound(&random) })
+      }
+      var text = "tables: {t: {columns: {x: {type: number}, y: {type: number}}}}\nrules:\n"
+      for (index, model) in models.enumerated() {
+        text += "  - id: \(index)\n    check: \(model.ways.map(\.text).joined(separator: " OR "))\n"
+        if let condition = model.condition { text += "    when: \(condition.text)\n" }
+      }
+      let (ruleset, errors) = load(text)
+      try #require(errors.isEmpty, "\(errors)")
+      let sanity = RuleSanity(ruleset.rules, in: ruleset.tables[0], of: ruleset)
+      for found in sanity.contradictions {
+        contradictory += 1
+        let rules = found.rules.compactMap { Int($0.id) }
+        let passing = points.first { point in rules.allSatisfy { models[$0].holds(point) } }
+        #expect(passing == nil, "seed \(seed): \(text)")
+      }
+      for found in sanity.redundancies {
+        redundant += 1
+        let rules = found.because.compactMap { Int($0.id) }
+        let own = try #require(Int(found.rule.id))
+        let failing = points.first { point in
+          rules.allSatisfy { models[$0].holds(point) } && !models[own].holds(point)
+        }
+        #expect(failing == nil, "seed \(seed): \(text)")
+      }
+    }
+    #expect(redundant > 0 && contradictory > 0, "\(redundant), \(contradictory)")
+  }
+}
