@@ -18,7 +18,7 @@ struct SheetSums {
   }
   /// In the order of the sheet.
   let all: [Sum]
-  private let sheet: Sheet
+  let sheet: Sheet
   /// The formulas of the sheet that only gather others, as subtotals and averages do.
   private let gathering: Set<CellReference>
   private let formulas: Set<CellReference>

@@ -90,17 +90,31 @@ public struct StaleFormula: BookCheck {
   ) -> Finding {
     let first = cells[0]
     guard case .different(let value) = first.verdict else { return missing(cells, sheet) }
+    let stored = Self.shown(first.stored, first, sheet)
     var arguments = [
-      NamedValue("formula", .text(first.formula)), NamedValue("stored", Value(first.stored)),
-      NamedValue("value", Value(value)),
+      NamedValue("formula", .text(first.formula)), NamedValue("stored", stored),
+      NamedValue("value", Self.shown(value, first, sheet)),
     ]
     if cells.count > 1 { arguments.append(NamedValue("others", .number(Double(cells.count - 1)))) }
     var finding = finding(
       cells.count > 1 ? "stale-formulas" : "stale-formula", at: cells.map(\.cell), sheet, arguments)
-    if case .number(let number) = value { finding.expected = number }
-    if case .number(let number) = first.stored { finding.observed = number }
-    places.describe(&finding, Value(first.stored))
+    if case .number(let observed) = stored {
+      finding.observed = observed
+      if case .number(let expected) = value { finding.expected = expected }
+    }
+    places.describe(&finding, stored)
     return finding
+  }
+
+  /// A value as its cell shows it: in a cell of dates a number is a date, as far from the stored one as
+  /// their serials are.
+  private static func shown(
+    _ value: Quantity, _ cell: RecalculatedCell, _ sheet: Sheet
+  ) -> Value {
+    guard case .date(let days) = sheet.value(cell.cell), case .number(let number) = value,
+      case .number(let serial) = cell.stored
+    else { return Value(value) }
+    return .date(days + number - serial)
   }
 
   private func missing(_ cells: [RecalculatedCell], _ sheet: Sheet) -> Finding {

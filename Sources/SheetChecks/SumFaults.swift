@@ -16,17 +16,22 @@ struct SumFaults {
     /// The cells that are left out or taken in, one at least.
     let cells: [CellReference]
     var severity = Severity.error
+    /// The sheet of these cells; nil for the sum's own.
+    var home: SheetSums?
   }
   private let sums: SheetSums
   private let tables: [Table]
+  /// All sheets of the workbook and their tables, by name.
+  private let book: [String: (sums: SheetSums, tables: [Table])]
   /// The sums down a column, by that column.
   private let down: [Int: [SheetSums.Sum]]
   /// By the line in which sums stand side by side, the ends that most of them have.
   private let habits: [Line: Ends]
 
-  init(_ sums: SheetSums, _ tables: [Table]) {
-    self.sums = sums
-    self.tables = tables
+  init(
+    _ sums: SheetSums, _ tables: [Table], in book: [String: (sums: SheetSums, tables: [Table])]
+  ) {
+    (self.sums, self.tables, self.book) = (sums, tables, book)
     down = Dictionary(grouping: sums.all.filter(\.isDown)) { $0.ranges[0].columns.lowerBound }
     habits = Self.habits(of: sums.all)
   }
@@ -82,7 +87,7 @@ struct SumFaults {
   /// A number in the header of the table whose rows are summed, such as a year.
   private func header(_ sum: SheetSums.Sum) -> Fault? {
     guard sum.isDown, sum.ranges.count == 1, let range = sum.ranges.first, range.rows.count > 2,
-      let table = table(of: range)
+      let table = table(of: range, in: tables)
     else { return nil }
     let taken = range.rows.clamped(to: table.header.rows)
       .map { CellReference(row: $0, column: range.columns.lowerBound) }
@@ -90,23 +95,25 @@ struct SumFaults {
     return taken.isEmpty ? nil : Fault(kind: .past, cells: taken)
   }
 
-  /// The last rows of a table whose other rows are summed somewhere else.
+  /// The last rows of a table whose other rows are summed beside it or on another sheet.
   private func shortOfTable(_ sum: SheetSums.Sum) -> Fault? {
-    guard sum.ranges.count == 1, let range = sum.ranges.first, sum.isDown,
-      range.columns.lowerBound != sum.cell.column, let table = table(of: range),
-      let first = table.rows.first, let end = table.rows.last, range.rows.lowerBound <= first,
-      range.rows.contains(first), range.rows.upperBound < end
+    guard sum.ranges.count == 1, let range = sum.ranges.first, range.columns.count == 1,
+      case let isElsewhere = range.sheet != sum.formula.place.sheet,
+      isElsewhere || range.columns.lowerBound != sum.cell.column, let home = book[range.sheet],
+      let table = table(of: range, in: home.tables), let first = table.rows.first,
+      range.rows.contains(first)
     else { return nil }
     let missed = table.rows.filter { $0 > range.rows.upperBound }
       .map { CellReference(row: $0, column: range.columns.lowerBound) }
     let last = CellReference(row: range.rows.upperBound, column: range.columns.lowerBound)
-    guard missed.count <= max(1, table.rows.count / 20), table.rows.count > 4,
-      missed.allSatisfy({ sums.number($0) != nil && sums.areAlike($0, last) })
+    guard !missed.isEmpty, missed.count <= max(1, table.rows.count / 20), table.rows.count > 4,
+      missed.allSatisfy({ home.sums.number($0) != nil && home.sums.areAlike($0, last) })
     else { return nil }
-    return Fault(kind: .short, cells: missed, severity: .warning)
+    return Fault(
+      kind: .short, cells: missed, severity: .warning, home: isElsewhere ? home.sums : nil)
   }
 
-  private func table(of range: GridRange) -> Table? {
+  private func table(of range: GridRange, in tables: [Table]) -> Table? {
     tables.first {
       $0.data.columns.contains(range.columns.lowerBound) && $0.data.rows.overlaps(range.rows)
     }

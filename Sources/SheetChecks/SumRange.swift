@@ -18,17 +18,20 @@ public struct SumRange: BookCheck {
   public let name = "sum-range"
   /// An error; sums that stand elsewhere than under their data are a warning.
   public let severity = Severity.error
+  /// The most cells that a finding lists.
+  static let listed = 100
 
   /// Makes the check.
   public init() {}
 
   /// Looks at the sums of each sheet; they are what is counted.
   public func run(on book: Book) -> [(RuleResult, [Finding])] {
-    book.sheets.filter { !$0.formulas.isEmpty }.compactMap { sheet in
-      let sums = SheetSums(sheet)
+    guard book.sheets.contains(where: { !$0.formulas.isEmpty }) else { return [] }
+    let sheets = book.sheets.map { (sums: SheetSums($0), tables: book.tables(on: $0)) }
+    let byName = Dictionary(sheets.map { ($0.sums.sheet.info.name, $0) }) { first, _ in first }
+    return sheets.compactMap { sums, tables in
       guard !sums.all.isEmpty else { return nil }
-      let tables = book.tables(on: sheet)
-      let faults = SumFaults(sums, tables)
+      let faults = SumFaults(sums, tables, in: byName)
       let places = TablePlaces(tables)
       let findings = sums.all.compactMap { sum in
         faults.fault(of: sum).map { finding($0, sum, sums, places) }
@@ -43,20 +46,22 @@ public struct SumRange: BookCheck {
   private func finding(
     _ fault: SumFaults.Fault, _ sum: SheetSums.Sum, _ sums: SheetSums, _ places: TablePlaces
   ) -> Finding {
-    let sheet = sum.formula.place.sheet
-    let cells = ([sum.cell] + fault.cells).prefix(100).map {
-      CellAddress(sheet: sheet, row: $0.row, column: $0.column)
+    let home = fault.home ?? sums
+    let cells = [(sums, sum.cell)] + fault.cells.prefix(Self.listed).map { (home, $0) }
+    let addresses = cells.map {
+      CellAddress(sheet: $0.0.sheet.info.name, row: $0.1.row, column: $0.1.column)
     }
     let range = CellRange(fault.cells[0], fault.cells[fault.cells.count - 1])
+    let prefix = fault.home.map { $0.sheet.info.name + "!" } ?? ""
     var arguments = [
-      NamedValue("formula", .text(sum.text)), NamedValue("cells", .text("\(range)")),
-      NamedValue("figure", .number(sums.sum(of: fault.cells))),
+      NamedValue("formula", .text(sum.text)), NamedValue("cells", .text("\(prefix)\(range)")),
+      NamedValue("figure", .number(home.sum(of: fault.cells))),
     ]
     let isComplete = fault.kind == .short && sum.ranges.count == 1
-    let whole = sums.sum(of: sum.ranges.flatMap(\.cells)) + sums.sum(of: fault.cells)
+    let whole = home.sum(of: sum.ranges.flatMap(\.cells)) + home.sum(of: fault.cells)
     if isComplete { arguments.append(NamedValue("sum", .number(whole))) }
     var finding = Finding(
-      rule: name, severity: fault.severity, table: nil, cell: cells[0], cells: cells,
+      rule: name, severity: fault.severity, table: nil, cell: addresses[0], cells: addresses,
       message: .catalog("sum-range-\(fault.kind.rawValue)", arguments))
     finding.confidence = .likely
     finding.observed = sums.number(sum.cell)

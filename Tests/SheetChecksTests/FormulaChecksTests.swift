@@ -111,6 +111,21 @@ import XLSX
     #expect(found(SumRange(), rows + example.rows) == example.found, "\(example.name)")
   }
 
+  @Test func `a sum on another sheet leaves out the last row`() {
+    var book = Self.book(["Village|Women"] + (1...6).map { "Дара|\($0)" })
+    var summary = Sheet(info: SheetInfo(name: "Summary"))
+    summary.formulas = [
+      Formula(cell: CellReference(row: 0, column: 0), text: "SUM(Data!B2:B6)"),
+      Formula(cell: CellReference(row: 1, column: 0), text: "SUM(Data!B2:B7)"),
+      Formula(cell: CellReference(row: 2, column: 0), text: "SUM(Data!B2:B3)"),
+    ]
+    book.sheets.append(summary)
+    let findings = SumRange().run(on: book).flatMap(\.1)
+    #expect(findings.map(\.expected) == [21])
+    #expect(findings.first?.cells.map(\.qualified) == ["Summary!A1", "Data!B7"])
+    #expect(findings.first?.severity == .warning)
+  }
+
   @Test func `a year in the header is summed`() {
     let rows = ["Village|2023", "Дара|10", "Катран|20", "Лейлек|30", "Total|=SUM(B1:B4)>2083"]
     #expect(found(SumRange(), rows) == ["sum-range-past B5 B1"])
