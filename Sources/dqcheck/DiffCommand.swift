@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Cleaning
 internal import Comparing
 internal import OPC
 internal import Reports
+internal import SheetTables
 internal import Tables
 internal import XLSX
 
@@ -27,6 +29,21 @@ struct DiffCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The most cells of each sheet that are printed.", valueName: "number"))
   var maxDifferences = 50
+
+  @Option(
+    help: ArgumentHelp(
+      "A cleaning log, .csv or .xlsx: says which changes of values are in it.", valueName: "file"),
+    completion: .file(extensions: ["csv", "xlsx"]))
+  var log: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Also write the cells that differ as a workbook.", valueName: "file"),
+    completion: .file(extensions: ["xlsx"]))
+  var output: String?
+
+  @Flag(help: "Replace a file that is there.")
+  var force = false
 
   @Flag(help: "Print nothing; the exit status tells.")
   var quiet = false
@@ -57,22 +74,53 @@ struct DiffCommand: ParsableCommand {
       file = second
       let new = try Workbook(path: second)
       let differences = try old.differences(from: new)
-      if !quiet { tell(differences, words, try personalColumns()) }
+      var report = DifferenceReport(
+        old: first, new: second, differences: differences, personal: try personalColumns(),
+        limit: maxDifferences)
+      if let log {
+        file = log
+        report.isLogged = try logged(log, words)
+      }
+      if !quiet { tell(report, words) }
+      if let output { try write(report.workbook(words), to: output) }
       if !differences.isEmpty { throw PackageError(.refused, "") }
     } catch {
       if error.code == .refused { throw ExitCode(1) }
       let place = error.file.isEmpty ? file : error.file
       Terminal.error(Problem(error, words).line(about: place))
-      throw ExitCode(3)
+      throw ExitCode(error.isOfOutput ? 4 : 3)
     }
   }
 
-  private func tell(
-    _ differences: WorkbookDifferences, _ words: MessageCatalog, _ personal: [String: Set<Int>]?
-  ) {
-    let report = DifferenceReport(
-      old: first, new: second, differences: differences, personal: personal,
-      limit: maxDifferences)
+  /// What tells whether a log accounts for a changed value.
+  private func logged(
+    _ file: String, _ words: MessageCatalog
+  ) throws(PackageError) -> @Sendable (String, CellDifference) -> Bool {
+    let read = try LogFile.read(file)
+    guard case .success(let contents) = read else {
+      throw PackageError(.damaged, LogFile.problem(of: read, words), file: file)
+    }
+    let changes = LoggedChanges(contents)
+    return { sheet, cell in
+      guard case .value(let old, let new) = cell.change else { return false }
+      return changes.hold(sheet, cell.old, from: Value(old), to: Value(new))
+    }
+  }
+
+  private func write(_ workbook: WorkbookWriter, to output: String) throws(PackageError) {
+    if OutputFile.isSame(first, output) || OutputFile.isSame(second, output) {
+      throw PackageError(
+        .unwritable, "this is an input, which is never written to", file: output)
+    }
+    if Files.kind(output) != .none, !force {
+      throw PackageError(
+        .unwritable, "it is there already; name another file, or use --force to replace it",
+        file: output)
+    }
+    try workbook.save(to: output)
+  }
+
+  private func tell(_ report: DifferenceReport, _ words: MessageCatalog) {
     switch format {
     case .text:
       Terminal.output(

@@ -44,4 +44,42 @@ import Testing
     #expect(run.status == 3)
     #expect(run.errors.contains("b.xlsx"))
   }
+
+  @Test func `a log tells which changes it accounts for`() throws {
+    let folder = try Scratch()
+    let workbook = try folder.copy(Paths.messy)
+    _ = try Program.dqcheck("clean", workbook, "--plain", in: folder.path)
+    let (cleaned, log) = (
+      folder.file("events-messy.cleaned.xlsx"), folder.file("events-messy.log.csv")
+    )
+    let all = try Program.dqcheck("diff", workbook, cleaned, "--log", log, in: folder.path)
+    #expect(all.status == 1)
+    #expect(all.output.contains("7 changes in the log, 0 changes not in the log"), "\(all.output)")
+    let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\r\n")
+    try lines.dropLast().joined(separator: "\r\n").write(
+      toFile: log, atomically: true, encoding: .utf8)
+    let part = try Program.dqcheck("diff", workbook, cleaned, "--log", log, in: folder.path)
+    #expect(part.output.contains("6 changes in the log, 1 change not in the log"))
+    #expect(part.output.contains(" (not in the log)\n"))
+    let json = try Program.dqcheck(
+      "diff", workbook, cleaned, "--log", log, "--format", "json", in: folder.path)
+    #expect(json.output.contains("\"logged\": false"))
+  }
+
+  @Test func `the differences are written as a workbook`() throws {
+    let folder = try Scratch()
+    let workbook = try folder.copy(Paths.messy)
+    _ = try Program.dqcheck("clean", workbook, "--plain", in: folder.path)
+    let cleaned = folder.file("events-messy.cleaned.xlsx")
+    let run = try Program.dqcheck(
+      "diff", workbook, cleaned, "--quiet", "-o", "d.xlsx", in: folder.path)
+    #expect(run.status == 1 && run.errors == "", "\(run.errors)")
+    let cells = try Judges.cells(of: folder.file("d.xlsx"), by: .openpyxl)
+    let rows = try #require(cells["diff"])
+    #expect(rows.keys.count { $0.hasPrefix("B") } == 8)
+    #expect(rows["D2"] == .text("1,5") && rows["E2"] == .number(1.5))
+    #expect(
+      try Program.dqcheck("diff", workbook, cleaned, "-o", workbook, "--force", in: folder.path)
+        .status == 4)
+  }
 }

@@ -64,6 +64,10 @@ extension DifferenceReport {
       json.field("what", cell.change.kind.rawValue)
       json.field("cell", "\(cell.new)")
       json.field("cell_a", "\(cell.old)")
+      if let isLogged = logged(cell, of: sheet) {
+        json.key("logged")
+        json.value(.boolean(isLogged))
+      }
       switch cell.change {
       case .value(let old, let new):
         json.key("a")

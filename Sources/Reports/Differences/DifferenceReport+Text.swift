@@ -73,7 +73,9 @@ extension DifferenceReport {
         NamedValue("new", isHidden ? .text(Self.mask) : Self.quoted(Value(new))),
       ]
     }
-    return words.text("diff-\(cell.change.kind.rawValue)", arguments)
+    let text = words.text("diff-\(cell.change.kind.rawValue)", arguments)
+    guard let isLogged = logged(cell, of: sheet) else { return text }
+    return "\(text) (\(words.text(isLogged ? "diff-is-logged" : "diff-not-logged")))"
   }
 
   // A text that looks like a number, or ends with a space, is else not told from what it became.
@@ -115,6 +117,10 @@ extension DifferenceReport {
         $0.structure.count + $0.addedColumns.count + $0.removedColumns.count
       }.reduce(0, +)
     if other > 0 { parts.append(words.count("diff-count-structure", other)) }
-    return parts.joined(separator: ", ")
+    let summary = parts.joined(separator: ", ")
+    guard isLogged != nil else { return summary }
+    let (logged, others) = loggedCounts
+    return
+      "\(summary); \(words.count("diff-count-logged", logged)), \(words.count("diff-count-not-logged", others))"
   }
 }

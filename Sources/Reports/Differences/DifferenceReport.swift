@@ -15,6 +15,8 @@ public struct DifferenceReport: Sendable {
   public var personal: [String: Set<Int>]?
   /// How many differences of each sheet are shown as text; the others are counted.
   public var limit: Int
+  /// Whether a cleaning log accounts for a changed value of a sheet; nil if there is no log.
+  public var isLogged: (@Sendable (String, CellDifference) -> Bool)?
 
   /// Makes a report.
   public init(
@@ -36,6 +38,20 @@ public struct DifferenceReport: Sendable {
   /// Whether what a note or comment says is not to be shown.
   func hides(_ difference: StructureDifference) -> Bool {
     personal != nil && (difference.kind == .note || difference.kind == .comment)
+  }
+
+  /// Whether the log accounts for a difference; nil where that is not asked.
+  func logged(_ cell: CellDifference, of sheet: SheetDifferences) -> Bool? {
+    guard let isLogged, case .value = cell.change else { return nil }
+    return isLogged(sheet.name, cell)
+  }
+
+  /// How many of the listed changes of values the log accounts for, and how many it does not.
+  var loggedCounts: (logged: Int, others: Int) {
+    let all = differences.sheets.flatMap { sheet in sheet.cells.compactMap { logged($0, of: sheet) }
+    }
+    let count = all.count { $0 }
+    return (count, all.count - count)
   }
 
   static let mask = "•••"
