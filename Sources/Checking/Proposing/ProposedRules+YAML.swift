@@ -34,7 +34,12 @@ extension ProposedRules {
       let sheets = table.sheets.map { YAMLText.quoted($0) }.joined(separator: ", ")
       return ["  \(table.id):", "    sheet: [\(sheets)]"]
         + (table.key.map { ["    key: [\($0)]"] } ?? [])
-        + ["    columns:"] + table.columns.flatMap(lines)
+        + ["    columns:"] + table.columns.filter(isUseful).flatMap(lines)
+    }
+
+    /// A column of which nothing can be said, as one without values, is not declared.
+    private func isUseful(_ column: ProposedColumn) -> Bool {
+      column.isPersonal || !column.shortcuts.isEmpty
     }
 
     private func lines(_ column: ProposedColumn) -> [String] {

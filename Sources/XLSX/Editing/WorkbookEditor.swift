@@ -12,6 +12,7 @@ public struct WorkbookEditor: Sendable {
   private var draft: WorkbookDraft
   private var edits: [CellEdit] = []
   private var newSheets: [(sheet: NewSheet, replaced: String?)] = []
+  private var newConditions: [(sheet: String, condition: NewCondition)] = []
   private var isStamped = false
 
   /// Opens a workbook for editing; the file itself is never written to.
@@ -46,6 +47,15 @@ public struct WorkbookEditor: Sendable {
       $0.isWorksheet && SheetName.isVariant($0.name, of: sheet.name) && replacing($0.name)
     }
     newSheets.append((sheet, old?.name))
+  }
+
+  /// Adds a conditional format to a sheet that is there, behind those that it has.
+  ///
+  /// - Parameters:
+  ///   - condition: The condition; its styles are added to the workbook's.
+  ///   - sheet: The sheet's name; ``save(to:)`` throws where there is none.
+  public mutating func append(_ condition: NewCondition, to sheet: String) {
+    newConditions.append((sheet, condition))
   }
 
   /// Names a custom document property that holds a digest of all other parts (see ``OutputMark``).
@@ -109,6 +119,11 @@ public struct WorkbookEditor: Sendable {
         throw RefusedEdit(edit: CellEdit(sheet: sheet, cell: cell), reason: reason).error
       }
       try adding.make(in: &draft)
+    }
+    for (sheet, some) in Dictionary(grouping: newConditions, by: \.sheet).sorted(by: {
+      $0.key < $1.key
+    }) {
+      try SheetConditions.add(some.map(\.condition), to: sheet, in: &draft)
     }
     for (sheet, old) in newSheets { try draft.append(sheet, inPlaceOf: old) }
     if edits.contains(where: { $0.value != nil }), try draft.hasFormulas() {

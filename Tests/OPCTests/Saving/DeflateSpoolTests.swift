@@ -76,4 +76,26 @@ struct DeflateSpoolTests {
       _ = try spool.finish()
     }
   }
+
+  /// Takes a quarter of a minute: runs where `DQCHECK_LARGE` is set.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["DQCHECK_LARGE"] != nil))
+  func aPartOverFourGigabytesIsInTheLargeFormAndReadsBack() throws {
+    var spool = DeflateSpool(beside: "\(folder)/x")
+    let piece = Array(Self.noise(1_000).map { $0 & 3 } + [UInt8](repeating: 7, count: 999_000))
+    let pieces = 4_400
+    for _ in 0..<pieces { try spool.write(piece) }
+    let part = try spool.finish()
+    #expect(part.size == pieces * 1_000_000)
+    var archive = ArchiveDraft()
+    archive.added = [("large", .deflated(part)), ("small", .bytes([1, 2, 3]))]
+    let path = "\(folder)/large.zip"
+    try archive.save(to: path) { (_) throws(PackageError) in }
+    var limits = Limits()
+    limits.partBytes = 1 << 40
+    limits.ratio = 1 << 20
+    let saved = try ArchiveContents(path: path, limits: limits)
+    #expect(saved.entries.map(\.size) == [pieces * 1_000_000, 3])
+    #expect(try saved.holds(.deflated(part), at: 0))
+    #expect(try saved.bytes(of: 1) == [1, 2, 3])
+  }
 }

@@ -136,6 +136,33 @@ import Testing
       ))
   }
 
+  @Test(arguments: ["", "x:"])
+  func `§4.5 a conditional format stands behind the others, with a priority of its own`(
+    prefix: String
+  ) throws {
+    let p = prefix
+    let other =
+      "<\(p)conditionalFormatting sqref=\"A1\"><\(p)cfRule type=\"expression\" priority=\"4\"><\(p)formula>1</\(p)formula></\(p)cfRule></\(p)conditionalFormatting>"
+    let package = try TestPackage(
+      data: "<\(p)sheetData/>", behind: "\(other)<\(p)dataValidations/><\(p)pageMargins/>",
+      prefix: p)
+    let range = try #require(CellRange("B2:B9"))
+    let parts = try package.edited {
+      $0.append(
+        NewCondition(.cell(.greaterThan, "100", style: NewStyle { $0.bold = true }), in: [range]),
+        to: "one")
+    }
+    let text = parts[Self.sheet] ?? ""
+    let start =
+      p.isEmpty ? "<conditionalFormatting " : "<conditionalFormatting xmlns=\"\(Self.main)\" "
+    #expect(
+      text.contains(
+        "\(other)\(start)sqref=\"B2:B9\"><cfRule type=\"cellIs\" dxfId=\"0\" priority=\"5\" operator=\"greaterThan\">"
+          + "<formula>100</formula></cfRule></conditionalFormatting><\(p)dataValidations/>"),
+      "\(text)")
+    #expect(parts["xl/styles.xml"]?.contains("<dxfs count=\"1\">") == true)
+  }
+
   @Test
   func
     `§4.5 children of a sheet come in the order of the schema, around what is wrapped for older programs`()
