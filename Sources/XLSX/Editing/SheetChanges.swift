@@ -15,8 +15,7 @@ struct SheetChanges {
     _ changes: [CellReference: CellChange], of sheet: String, in draft: inout WorkbookDraft
   ) throws(PackageError) {
     self.changes = changes
-    let entry = draft.sheets.first { SheetName.isSame($0.name, sheet) }
-    guard let entry, entry.isWorksheet, let part = entry.part, draft.package.contains(part) else {
+    guard let part = draft.worksheet(sheet) else {
       refused = changes.mapValues { _ in .noSheet }
       return
     }

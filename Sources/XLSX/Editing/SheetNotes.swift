@@ -7,19 +7,12 @@ struct SheetNotes {
   private(set) var refused: [CellReference: RefusedEdit.Reason] = [:]
   private let notes: [CellReference: String]
   private var part = ""
-  private var excerpt = PartExcerpt()
+  private var frame: SheetFrame?
   private var comments: (part: String, edit: CommentsEdit)?
   private var drawing: (part: String, edit: ShapesEdit)?
 
   /// Who the notes are from.
   static let author = "dqcheck"
-  /// What of a worksheet must come behind `legacyDrawing` (ECMA-376 Part 1, 18.3.1.99); what is
-  /// wrapped for older programs is of these too.
-  private static let followers = [
-    "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
-    "extLst",
-  ]
-
   /// Finds the sheet's parts and judges whether each note can be added.
   ///
   /// - Throws: ``PackageError`` if a part cannot be read.
@@ -27,8 +20,7 @@ struct SheetNotes {
     _ notes: [CellReference: String], of sheet: String, in draft: inout WorkbookDraft
   ) throws(PackageError) {
     self.notes = notes
-    let entry = draft.sheets.first { SheetName.isSame($0.name, sheet) }
-    guard let entry, entry.isWorksheet, let part = entry.part, draft.package.contains(part) else {
+    guard let part = draft.worksheet(sheet) else {
       refuseAll(.noSheet)
       return
     }
@@ -50,14 +42,9 @@ struct SheetNotes {
   }
 
   private mutating func open(_ draft: inout WorkbookDraft) throws(PackageError) {
-    if let found = try SheetExcerpt.make(
-      of: draft.package.stream(of: part), rows: [], keepsShared: false)
-    {
-      excerpt = found.excerpt
-    } else {
-      excerpt = PartExcerpt(whole: try draft.package.bytes(of: part))
-    }
-    let outline = try Outline(excerpt.bytes, depth: 2, part: part)
+    let frame = try SheetFrame(of: part, depth: 2, in: &draft.package)
+    self.frame = frame
+    let outline = frame.outline
     if let protection = outline.child("sheetProtection", of: outline.root),
       ["1", "true"].contains(outline.value("objects", of: protection) ?? "")
     {
@@ -69,7 +56,7 @@ struct SheetNotes {
     }
     guard let legacy = outline.child("legacyDrawing", of: outline.root) else { return }
     let id = legacy.attributes.first { $0.name.hasSuffix(":id") }
-      .map { XMLText.decoded(excerpt.bytes[$0.value]) }
+      .map { XMLText.decoded(outline.bytes[$0.value]) }
     let link = try draft.package.relationships(of: part).first { $0.id == id }
     let name = link.map { PartName.resolved($0.target, from: part) }
     guard let name, draft.package.contains(name) else { return refuseAll(.markup) }
@@ -108,18 +95,13 @@ struct SheetNotes {
     let blank = Array((NotesXML.start(block: block) + "</xml>").utf8)
     let (name, id) = try draft.addPart(
       "drawings/vmlDrawing", ".vml", .vmlDrawing, Dialect.ContentType.vmlDrawing, blank, of: part)
-    let outline = try Outline(excerpt.bytes, depth: 2, part: part)
+    guard let frame else { return (name, try ShapesEdit(blank, part: name)) }
+    let outline = frame.outline
     let known = outline.prefix(for: [Dialect.transitional, .strict].map(\.relationships))
     let declared = known == nil ? " xmlns:r=\"\(draft.dialect.relationships)\"" : ""
     let p = outline.root.prefix
     let xml = "<\(p)legacyDrawing\(declared) \(known ?? "r:")id=\"\(id)\"/>"
-    let next = outline.root.children.first {
-      $0.prefix == p && Self.followers.contains($0.local)
-        || $0.local == "AlternateContent" && $0.prefix != p
-    }
-    let splice = next.map { Splice(at: $0.range.lowerBound, xml) }
-    draft.package.splice(
-      part, [splice ?? outline.appending(xml, to: outline.root)], of: excerpt)
+    draft.package.splice(part, [frame.inserting(xml, as: "legacyDrawing")], of: frame.excerpt)
     return (name, try ShapesEdit(blank, part: name))
   }
 }
