@@ -10,6 +10,11 @@ public struct GroupIndex: Hashable, Sendable {
     self.groups = groups
     self.none = none
   }
+
+  /// The value of the group of one column's value, or why there is none.
+  public func value(_ key: Scalar) -> Scalar {
+    key.state.isKnown ? groups[[key]] ?? none : Scalar(key.state)
+  }
 }
 
 extension Evaluator {

@@ -4,6 +4,8 @@ public protocol KernelSource {
   func numbers(_ column: Int, rows: Range<Int>) -> NumberChunk
   /// Whether the texts of a column pass a test, as ``TruthCode``.
   func codes(_ test: TextTest, _ column: Int, rows: Range<Int>) -> [UInt8]
+  /// The group's value for each text of a column.
+  func numbers(_ groups: GroupIndex, _ column: Int, rows: Range<Int>) -> NumberChunk
   /// Whether the cells of a column hold nothing, as ``TruthCode``.
   func blanks(_ column: Int, rows: Range<Int>) -> [UInt8]
 }
@@ -52,6 +54,7 @@ public struct Kernel: Sendable {
   private indirect enum Number: Sendable {
     case column(Int)
     case constant(Double)
+    case group(GroupIndex, Int)
     case binary(BinaryOperator, Number, Number)
   }
   private indirect enum Truth: Sendable {
@@ -123,6 +126,7 @@ public struct Kernel: Sendable {
   ) -> NumberChunk {
     switch number {
     case .column(let column): return source.numbers(column, rows: rows)
+    case .group(let groups, let column): return source.numbers(groups, column, rows: rows)
     case .constant(let value):
       return NumberChunk(numbers: [Double](repeating: value, count: rows.count))
     case .binary(let sign, let left, let right):
@@ -205,6 +209,9 @@ extension Kernel {
       case .constant(let value):
         let fits = value.state == .number || allowsDates && value.state == .date
         return fits ? .constant(value.number) : nil
+      case .lookup(let groups, let criteria):
+        guard criteria.count == 1 else { return nil }
+        return texts(criteria[0]).map { .group(groups, $0) }
       case .minus(let one):
         return number(one, allowsDates: false).map { .binary(.less, .constant(0), $0) }
       case .binary(let sign, let left, let right):

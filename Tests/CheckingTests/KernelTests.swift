@@ -20,7 +20,8 @@ import Testing
     "a = b", "a <> b", "a < b", "a <= b + 0.2", "a >= b", "a > b * 2", "a - b = 0.2", "-a < b",
     "a / 4 < b", "a BETWEEN 0 AND b", "NOT a = b", "a = b AND t = \"x\"", "a = b OR t = \"x\"",
     "t <> \"x\"", "t IN (\"x\", \"y\")", "t IN places", "t MATCHES \"[xy]\\w?\"", "ISBLANK(a)",
-    "ISBLANK(t) OR NOT ISBLANK(b)", "a * b > 1", "t MATCHES \"x|Y.\"",
+    "ISBLANK(t) OR NOT ISBLANK(b)", "a * b > 1", "t MATCHES \"x|Y.\"", "SUMIFS(t[a], t[t], t) >= b",
+    "COUNTIFS(t[t], t) - 1 = a",
   ]
 
   @Test(arguments: checks, ["", ", tolerance: 0.5", ", blanks: zero"])

@@ -18,13 +18,23 @@ struct ColumnChunks: KernelSource, Sendable {
         chunk.numbers[index] = Double(bitPattern: payloads[row])
         continue
       }
-      let value = reading.scalar(row)
-      if value.state == .number || value.state == .date {
-        chunk.numbers[index] = value.number
-      } else if value.state != .blank || !blankIsZero {
-        if chunk.states.isEmpty { chunk.states = [UInt8](repeating: 0, count: rows.count) }
-        chunk.states[index] = (value.state.isKnown ? State.unfit : value.state).rawValue
-      }
+      chunk.set(index, reading.scalar(row), blankIsZero: blankIsZero)
+    }
+    return chunk
+  }
+
+  func numbers(_ groups: GroupIndex, _ column: Int, rows: Range<Int>) -> NumberChunk {
+    let reading = readings[column]
+    let cells = reading.column.cells
+    var memo = TextMemo<Scalar>(empty: Scalar(.blank))
+    var chunk = NumberChunk(numbers: [Double](repeating: 0, count: rows.count))
+    for (index, row) in rows.enumerated() {
+      let value =
+        cells.kinds[row] == .text
+        ? memo.value(Int(truncatingIfNeeded: cells.payloads[row])) {
+          groups.value(reading.scalar(row))
+        } : groups.value(reading.scalar(row))
+      chunk.set(index, value, blankIsZero: blankIsZero)
     }
     return chunk
   }
@@ -58,6 +68,18 @@ struct ColumnChunks: KernelSource, Sendable {
       case .text, .error: reading.scalar(row).state == .blank ? 1 : 0
       default: 0
       }
+    }
+  }
+}
+
+extension NumberChunk {
+  /// Puts in a number, a date as its days, or the reason why there is none.
+  fileprivate mutating func set(_ index: Int, _ value: Scalar, blankIsZero: Bool) {
+    if value.state == .number || value.state == .date {
+      numbers[index] = value.number
+    } else if value.state != .blank || !blankIsZero {
+      if states.isEmpty { states = [UInt8](repeating: 0, count: numbers.count) }
+      states[index] = (value.state.isKnown ? State.unfit : value.state).rawValue
     }
   }
 }

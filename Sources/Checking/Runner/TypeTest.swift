@@ -8,6 +8,7 @@ struct TypeTest {
 
   /// TRUE or FALSE, or why that is not known; nil for a blank, which has no type.
   func result(_ row: Int) -> Scalar? {
+    if isPlainly(row) { return Scalar(true) }
     let value = column.cells[row].comparable
     switch value {
     case .blank: return nil
@@ -23,6 +24,20 @@ struct TypeTest {
     case .date, .datetime: return date(value)
     case .time: return Scalar(Self.isTime(value))
     case .yesNo: return Scalar(Self.isYesNo(value))
+    }
+  }
+
+  /// Whether the cell is of the type beyond doubt, without a look at what its text says.
+  private func isPlainly(_ row: Int) -> Bool {
+    let cells = column.cells
+    switch (type, cells.kinds[row]) {
+    case (.text, .text), (.id, .text):
+      return TextHash.isTrimmed(cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row])))
+    case (.number, .number), (.percent, .number), (.date, .date), (.datetime, .date): return true
+    case (.count, .number):
+      let number = Double(bitPattern: cells.payloads[row])
+      return number >= 0 && number == number.rounded()
+    default: return false
     }
   }
 
