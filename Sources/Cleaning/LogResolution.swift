@@ -53,6 +53,8 @@ public struct RefusedEntry: Hashable, Sendable {
   public var found = Value.blank
   /// Whether the values say who a person is.
   public var isPersonal = false
+  /// Whether the row's key does.
+  public var isKeyPersonal = false
   /// Why the editor refuses it.
   public var editorReason: RefusedEdit.Reason?
 
@@ -109,6 +111,7 @@ public struct LogResolution: Sendable {
         refusal.expected = isUndo ? entry.new : entry.old
         refusal.found = error.found
         refusal.isPersonal = error.cell.map(workbook.isPersonal) ?? workbook.holdsPersonal
+        refusal.isKeyPersonal = workbook.isKeyPersonal(of: entry)
         refused.append(refusal)
       }
     }
@@ -293,6 +296,16 @@ private struct LoggedWorkbook {
   var holdsPersonal: Bool { tables.contains { $0.columns.contains(where: \.isPersonal) } }
 
   func isPersonal(_ cell: CellAddress) -> Bool { tables.holdPersonal(cell) }
+
+  /// Whether an entry's key may say who a person is: if it names no columns of its sheet's tables,
+  /// whether these have personal ones.
+  func isKeyPersonal(of entry: LogEntry) -> Bool {
+    let own = tables.filter { $0.sheet.lowercased() == entry.sheet.lowercased() }
+    return (own.isEmpty ? tables : own).contains { table in
+      let named = Self.parts(of: entry.rowKey, in: table).map { $0.map(\.column) }
+      return (named ?? Array(table.columns.indices)).contains { table.columns[$0].isPersonal }
+    }
+  }
 
   private static func key(_ table: Table, _ row: Int) -> String {
     var key: [String: Value] = [:]

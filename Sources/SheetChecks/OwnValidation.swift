@@ -93,7 +93,7 @@ public struct OwnValidation: BookCheck {
         test.message + (count > Self.listed ? "-many" : ""),
         [
           NamedValue("text", value, isPersonal: isPersonal),
-          NamedValue("allowed", .text(test.allowed)),
+          NamedValue("allowed", .text(test.allowed), isPersonal: isPersonal),
           NamedValue("count", .number(Double(count))),
         ]))
     finding.confidence = .certain

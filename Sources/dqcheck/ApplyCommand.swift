@@ -31,6 +31,8 @@ struct ApplyCommand: ParsableCommand {
   @Flag(help: "Take the changes back: values and formulas as they were.")
   var undo = false
 
+  @OptionGroup var rules: RuleOptions
+
   @OptionGroup var shown: ChangeOptions
 
   func run() throws { throw ExitCode(LogApplication(self).run()) }

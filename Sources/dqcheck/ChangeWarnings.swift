@@ -9,8 +9,13 @@ internal import XLSX
 /// What to know before a changed workbook is used: protection, signatures, look-ups.
 struct ChangeWarnings {
   private let words: MessageCatalog
+  /// Whether what a cell may hold is not to be shown.
+  private let hides: (CellAddress) -> Bool
 
-  init(_ words: MessageCatalog) { self.words = words }
+  init(_ words: MessageCatalog, hiding hides: @escaping (CellAddress) -> Bool) {
+    self.words = words
+    self.hides = hides
+  }
 
   /// The warnings about some changes.
   ///
@@ -53,7 +58,8 @@ struct ChangeWarnings {
       return own.compactMap { change in
         let cell = CellReference(row: change.cell.row, column: change.cell.column)
         return test.violation(of: CellValue(change.to.value), at: cell).map {
-          warning("validation", change.cell, [NamedValue("allowed", .text($0))])
+          let allowed = hides(change.cell) ? ReportBuilder.mask : .text($0)
+          return warning("validation", change.cell, [NamedValue("allowed", allowed)])
         }
       }
     }

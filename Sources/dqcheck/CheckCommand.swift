@@ -17,21 +17,7 @@ struct CheckCommand: ParsableCommand {
     help: "Workbooks, and folders of workbooks.", completion: .file(extensions: ["xlsx", "xlsm"]))
   var inputs: [String]
 
-  @Option(
-    name: .customLong("rules"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "A rule file; may be repeated.",
-      discussion: """
-        Without it: SURVEY.rules.yaml beside the workbook, else every *.rules.yaml there, else \
-        those of --rules-path, else the built-in checks alone.
-        """, valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
-  var ruleFiles: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Where to look for rule files last.", valueName: "dir"),
-    completion: .directory)
-  var rulesPath: String?
+  @OptionGroup var rules: RuleOptions
 
   @Option(
     help: ArgumentHelp("The folder for outputs; default: beside the input.", valueName: "dir"),
@@ -95,12 +81,6 @@ struct CheckCommand: ParsableCommand {
     }
     if let asOf, CivilDate(iso: asOf) == nil {
       throw ValidationError("--as-of is \(asOf), but it must be a date such as 2023-11-20")
-    }
-    for file in ruleFiles where Files.target(file) != .file {
-      throw ValidationError("--rules \(file): there is no such file")
-    }
-    if let rulesPath, Files.target(rulesPath) != .folder {
-      throw ValidationError("--rules-path \(rulesPath): there is no such folder")
     }
   }
 

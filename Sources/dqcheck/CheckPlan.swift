@@ -64,8 +64,7 @@ struct CheckPlan {
   }
 
   private func check(_ file: String, _ library: inout RuleLibrary) -> CheckedWorkbook {
-    let source = RuleSource(named: options.ruleFiles, folder: options.rulesPath)
-    let ruleFiles = source.files(for: file)
+    let ruleFiles = options.rules.files(for: file)
     let check = WorkbookCheck(
       words: words, showPersonal: options.showPersonal, sheets: options.sheet,
       asOf: options.asOf.flatMap { CivilDate(iso: $0) }.map { Double($0.days) })

@@ -26,16 +26,7 @@ struct CleanCommand: ParsableCommand {
       "The workbook to write; default: SURVEY.cleaned.xlsx.", valueName: "file"))
   var output: String?
 
-  @Option(
-    name: .customLong("rules"), parsing: .singleValue,
-    help: ArgumentHelp("A rule file; found as by dqcheck check if not named.", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
-  var ruleFiles: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Where to look for rule files last.", valueName: "dir"),
-    completion: .directory)
-  var rulesPath: String?
+  @OptionGroup var rules: RuleOptions
 
   @Flag(help: "No highlights and no dqcheck sheet: the cleaned values alone.")
   var plain = false
@@ -71,9 +62,8 @@ struct CleanCommand: ParsableCommand {
 
   private func clean(_ words: MessageCatalog) throws(PackageError) -> Int32 {
     var library = RuleLibrary()
-    let rules = RuleSource(named: ruleFiles, folder: rulesPath).files(for: input)
     let check = WorkbookCheck(words: words, showPersonal: shown.showPersonal, sheets: [], asOf: nil)
-    var checked = check.run(input, rules: library.rules(of: rules))
+    var checked = check.run(input, rules: library.rules(of: rules.files(for: input)))
     for error in library.errors { Terminal.error(error.text) }
     if let error = checked.report.error {
       Terminal.error(error.line(about: input))
@@ -105,8 +95,9 @@ struct CleanCommand: ParsableCommand {
       report.outputs.append(OutputReport(kind: target.kind, file: target.path, proof: proof))
     }
     if !changes.isEmpty {
-      report.warnings = try ChangeWarnings(words).warnings(
-        for: changes, in: input, try WorkbookContents(file: input).sheets)
+      report.warnings = try ChangeWarnings(words) {
+        !shown.showPersonal && personal.contains($0)
+      }.warnings(for: changes, in: input, try WorkbookContents(file: input).sheets)
     }
     if try cleaning.writeLog(checked, to: log.path) != nil {
       report.outputs.append(OutputReport(kind: log.kind, file: log.path))

@@ -51,6 +51,8 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "Show personal values, which are masked otherwise.")
   var showPersonal = false
 
+  @OptionGroup var rules: RuleOptions
+
   @OptionGroup var language: LanguageOption
 
   @OptionGroup var color: ColorOption
@@ -130,16 +132,10 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
-  /// The columns with personal values, by sheet, of either workbook; nil if all are to be shown.
-  private func personalColumns() throws(PackageError) -> [String: Set<Int>]? {
+  /// The columns with personal values of both workbooks; nil if all are to be shown.
+  private func personalColumns() throws(PackageError) -> PersonalColumns? {
     if showPersonal { return nil }
-    var columns: [String: Set<Int>] = [:]
-    for file in [first, second] {
-      for table in try WorkbookContents(file: file).tables {
-        let personal = table.columns.filter(\.isPersonal).map(\.position)
-        columns[table.sheet, default: []].formUnion(personal)
-      }
-    }
-    return columns
+    return PersonalColumns(
+      old: try rules.contents(of: first).tables, new: try rules.contents(of: second).tables)
   }
 }

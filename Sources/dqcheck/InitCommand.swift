@@ -27,6 +27,8 @@ struct InitCommand: ParsableCommand {
     completion: .file(extensions: ["yaml"]))
   var output: String?
 
+  @OptionGroup var rules: RuleOptions
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Propose sets, ranges and patterns of personal values too, which shows them.")
@@ -57,7 +59,7 @@ struct InitCommand: ParsableCommand {
   }
 
   private func proposal(_ words: MessageCatalog) throws(PackageError) -> String {
-    let contents = try WorkbookContents(file: input)
+    let contents = try rules.contents(of: input)
     guard !contents.tables.isEmpty else {
       let code = contents.isEmpty ? "no-cells" : "no-table"
       throw PackageError(.refused, words.text("error-\(code)"))

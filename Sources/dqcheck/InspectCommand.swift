@@ -21,6 +21,8 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "JSON is one object for each workbook.")
   var format: Form = .text
 
+  @OptionGroup var rules: RuleOptions
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Show the ranges of columns with personal values, notes, and who wrote them.")
@@ -53,7 +55,7 @@ struct InspectCommand: ParsableCommand {
 
   private func inspection(of file: String) throws(PackageError) -> Inspection {
     let source = try SheetSource(file: file)
-    let contents = try WorkbookContents(source)
+    let contents = try rules.contents(of: file, source)
     var details: [SheetDetails] = []
     for sheet in contents.sheets {
       details.append(SheetDetails(sheet, try source.features(of: sheet.info)))

@@ -40,7 +40,7 @@ struct LogApplication {
   private func apply() throws(PackageError) -> Int32 {
     let identity = FileIdentity(command.input)
     let sha256 = try SHA256.hex(ofFile: command.input)
-    let contents = try WorkbookContents(file: command.input)
+    let contents = try command.rules.contents(of: command.input)
     let read = try LogFile.read(command.log)
     guard case .success(let log) = read else {
       Terminal.error("dqcheck: \(command.log): \(LogFile.problem(of: read, words))")
@@ -70,8 +70,9 @@ struct LogApplication {
     report.changes = resolution.changes.map {
       sentences.item($0, isPersonal: contents.tables.holdPersonal($0.cell))
     }
-    report.warnings = try ChangeWarnings(words).warnings(
-      for: resolution.changes, in: command.input, contents.sheets)
+    report.warnings = try ChangeWarnings(words) {
+      !command.shown.showPersonal && contents.tables.holdPersonal($0)
+    }.warnings(for: resolution.changes, in: command.input, contents.sheets)
     let guardian = OutputGuard(
       inputs: [command.input, command.log], force: command.shown.force, words: words)
     let targets = [target] + (command.undo ? [] : [logTarget])

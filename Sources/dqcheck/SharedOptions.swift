@@ -1,4 +1,6 @@
 public import ArgumentParser
+internal import Checking
+internal import OPC
 public import Reports
 
 extension Language: ExpressibleByArgument {}
@@ -14,6 +16,57 @@ struct LanguageOption: ParsableArguments {
       ?? Language(
         locale: Terminal.environment("LC_ALL") ?? Terminal.environment("LC_MESSAGES")
           ?? Terminal.environment("LANG") ?? "")
+  }
+}
+
+/// `--rules` and `--rules-path`.
+struct RuleOptions: ParsableArguments {
+  @Option(
+    name: .customLong("rules"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A rule file; may be repeated.",
+      discussion: """
+        Without it: SURVEY.rules.yaml beside the workbook, else every *.rules.yaml there, else \
+        those of --rules-path.
+        """, valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Where to look for rule files last.", valueName: "dir"),
+    completion: .directory)
+  var rulesPath: String?
+
+  func validate() throws {
+    for file in files where Files.target(file) != .file {
+      throw ValidationError("--rules \(file): there is no such file")
+    }
+    if let rulesPath, Files.target(rulesPath) != .folder {
+      throw ValidationError("--rules-path \(rulesPath): there is no such folder")
+    }
+  }
+
+  /// The rule files of a workbook.
+  func files(for workbook: String) -> [String] {
+    RuleSource(named: files, folder: rulesPath).files(for: workbook)
+  }
+
+  /// What a workbook holds, the columns that its rules declare personal marked; what is wrong in the
+  /// rules is told.
+  ///
+  /// - Throws: `PackageError`.
+  func contents(of workbook: String) throws(PackageError) -> WorkbookContents {
+    try contents(of: workbook, SheetSource(file: workbook))
+  }
+
+  /// The same of a workbook that is open.
+  func contents(
+    of workbook: String, _ source: SheetSource
+  ) throws(PackageError) -> WorkbookContents {
+    var library = RuleLibrary()
+    let rules = library.rules(of: files(for: workbook))
+    for error in library.errors { Terminal.error(error.text) }
+    return try WorkbookContents(source, rules: rules)
   }
 }
 

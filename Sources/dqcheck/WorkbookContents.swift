@@ -1,3 +1,4 @@
+internal import Checking
 internal import OPC
 internal import Reports
 internal import SheetTables
@@ -37,6 +38,12 @@ struct WorkbookContents {
       tables += finder.tables(in: sheet, override: override)
     }
     TableNames.makeUnique(&tables)
+  }
+
+  /// The same with the tables that rules overrule and the columns that they declare personal.
+  init(_ source: SheetSource, rules: Ruleset) throws(PackageError) {
+    try self.init(source, overrides: rules.overrides)
+    rules.markPersonal(in: &tables)
   }
 
   /// The workbook's entries for the sheets.

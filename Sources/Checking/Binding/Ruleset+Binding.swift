@@ -33,6 +33,15 @@ extension Ruleset {
     return bound
   }
 
+  /// Marks the columns that are declared personal, and those declared not to be.
+  public func markPersonal(in tables: inout [Table]) {
+    for (index, table) in bind(tables).tables.enumerated() {
+      for (column, declared) in table.columns.enumerated() {
+        tables[index].columns[column].isPersonal = declared.isPersonal
+      }
+    }
+  }
+
   /// Binds tables that were made of their declarations: columns in the declared order.
   func bind(written tables: [(table: Table, declaration: TableDeclaration)]) -> BoundTables {
     var bound = BoundTables(

@@ -105,9 +105,12 @@ extension RuleSource {
         ?? error("not-yaml", "not readable as YAML: \(problem)", place)
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.first ?? ""
+      // Where a list's values stand, the key may be a person's name; ids are in small letters.
+      let isID = key.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_-".utf8.contains($0) }
+      let name = isID ? "the key \"\(key)\"" : "this key"
       let first = Place(line: context.mark.line, column: context.mark.column)
       return error(
-        "duplicate-key", "the key \"\(key)\" stands here twice",
+        "duplicate-key", "\(name) stands here twice",
         repetition(of: key, after: first) ?? first)
     case .reader(let problem, _, _, _):
       return error("not-yaml", "not readable as YAML: \(problem)", Place(line: 1, column: 1))

@@ -34,7 +34,7 @@ public struct ChangeWords: Sendable {
       NamedValue("found", shown(refused.found, refused.isPersonal)),
       NamedValue("new", shown(entry.new, refused.isPersonal)),
       NamedValue("sheet", .text(entry.sheet)), NamedValue("column", .text(entry.question)),
-      NamedValue("key", shown(.text(entry.rowKey), refused.isPersonal)),
+      NamedValue("key", shown(.text(entry.rowKey), refused.isKeyPersonal)),
     ]
     return ChangeReport.Refusal(
       line: entry.line, cell: refused.cell,

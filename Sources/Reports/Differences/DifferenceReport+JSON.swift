@@ -22,8 +22,10 @@ extension DifferenceReport {
     return json.bytes + [0x0A]
   }
 
-  private func write(_ difference: StructureDifference, to json: inout JSONWriter) {
-    let isHidden = hides(difference)
+  private func write(
+    _ difference: StructureDifference, of sheet: SheetDifferences? = nil, to json: inout JSONWriter
+  ) {
+    let isHidden = hides(difference, of: sheet)
     json.object { json in
       json.field("what", difference.kind.rawValue)
       json.field("place", difference.place)
@@ -50,7 +52,7 @@ extension DifferenceReport {
         }
       }
       json.key("structure")
-      json.array(sheet.structure) { write($1, to: &$0) }
+      json.array(sheet.structure) { write($1, of: sheet, to: &$0) }
       json.key("cells")
       json.array(sheet.cells) { write($1, of: sheet, to: &$0) }
     }
@@ -75,8 +77,8 @@ extension DifferenceReport {
         json.key("b")
         json.value(isHidden ? .text(Self.mask) : Value(new))
       case .formula(let old, let new):
-        json.field("a", old.map { "=" + $0 })
-        json.field("b", new.map { "=" + $0 })
+        json.field("a", old.map { isHidden ? Self.mask : "=" + $0 })
+        json.field("b", new.map { isHidden ? Self.mask : "=" + $0 })
       case .look(let facets):
         json.key("look")
         json.array(facets) { $0.string($1.rawValue) }

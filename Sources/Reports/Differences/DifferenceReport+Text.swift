@@ -47,7 +47,7 @@ extension DifferenceReport {
       ]
       lines.append(words.text(id, arguments))
     }
-    lines += sheet.structure.prefix(limit).map { line($0, words) }
+    lines += sheet.structure.prefix(limit).map { line($0, of: sheet, words) }
     lines += sheet.cells.prefix(limit).map { line($0, of: sheet, words) }
     let total = sheet.counts.values.reduce(0, +) + sheet.structure.count
     let shown = min(sheet.cells.count, limit) + min(sheet.structure.count, limit)
@@ -60,14 +60,17 @@ extension DifferenceReport {
   ) -> String {
     let place = cell.old == cell.new ? "\(cell.new)" : "\(cell.old) → \(cell.new)"
     var arguments = [NamedValue("cell", .text(place))]
+    let isHidden = hides(cell, of: sheet)
     switch cell.change {
     case .look(let facets):
       let names = facets.map { words.text("look-\($0.rawValue)") }.joined(separator: ", ")
       arguments.append(NamedValue("what", .text(names)))
     case .formula(let old, let new):
+      let formula = { (text: String?) in
+        text.map { Value.text(isHidden ? Self.mask : "=" + $0) } ?? .blank
+      }
       arguments += [NamedValue("old", formula(old)), NamedValue("new", formula(new))]
     case .value(let old, let new):
-      let isHidden = hides(cell, of: sheet)
       arguments += [
         NamedValue("old", isHidden ? .text(Self.mask) : Self.quoted(Value(old))),
         NamedValue("new", isHidden ? .text(Self.mask) : Self.quoted(Value(new))),
@@ -83,11 +86,11 @@ extension DifferenceReport {
     if case .text(let text) = value { .text("“\(text)”") } else { value }
   }
 
-  private func formula(_ text: String?) -> Value { text.map { .text("=" + $0) } ?? .blank }
-
-  private func line(_ difference: StructureDifference, _ words: MessageCatalog) -> String {
+  private func line(
+    _ difference: StructureDifference, of sheet: SheetDifferences? = nil, _ words: MessageCatalog
+  ) -> String {
     let what = words.text("diff-what-\(difference.kind.rawValue)")
-    let hidden = hides(difference)
+    let hidden = hides(difference, of: sheet)
     let value = { (text: String?) in
       text.map { hidden ? Self.mask : $0 }.map(Value.text) ?? .blank
     }

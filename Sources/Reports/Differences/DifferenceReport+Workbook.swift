@@ -33,12 +33,12 @@ extension DifferenceReport {
       cells.text(sheet.name), cells.text("\(cell.new)"),
       cells.words("diff-kind-\(cell.change.kind.rawValue)"),
     ]
+    let isHidden = hides(cell, of: sheet)
     switch cell.change {
     case .value(let old, let new):
-      let isHidden = hides(cell, of: sheet)
       row += [old, new].map { cells.value(isHidden ? .text(Self.mask) : Value($0)) }
     case .formula(let old, let new):
-      row += [old, new].map { cells.text($0.map { "=" + $0 } ?? "") }
+      row += [old, new].map { cells.text($0.map { isHidden ? Self.mask : "=" + $0 } ?? "") }
     case .look(let facets):
       let names = facets.map { cells.words.text("look-\($0.rawValue)") }
       row += [cells.text(""), cells.text(names.joined(separator: ", "))]

@@ -11,8 +11,8 @@ public struct DifferenceReport: Sendable {
   public var new: String
   /// What differs.
   public var differences: WorkbookDifferences
-  /// Columns, by sheet, whose values are shown as `•••`; nil if all are shown.
-  public var personal: [String: Set<Int>]?
+  /// The columns whose values are shown as `•••`; nil if all are shown.
+  public var personal: PersonalColumns?
   /// How many differences of each sheet are shown as text; the others are counted.
   public var limit: Int
   /// Whether a cleaning log accounts for a changed value of a sheet; nil if there is no log.
@@ -20,7 +20,7 @@ public struct DifferenceReport: Sendable {
 
   /// Makes a report.
   public init(
-    old: String, new: String, differences: WorkbookDifferences, personal: [String: Set<Int>]?,
+    old: String, new: String, differences: WorkbookDifferences, personal: PersonalColumns?,
     limit: Int
   ) {
     self.old = old
@@ -32,12 +32,31 @@ public struct DifferenceReport: Sendable {
 
   /// Whether what a cell holds is not to be shown.
   func hides(_ cell: CellDifference, of sheet: SheetDifferences) -> Bool {
-    personal?[sheet.name]?.contains(cell.new.column) ?? false
+    guard let personal else { return false }
+    return personal.new[sheet.name]?.contains(cell.new.column) == true
+      || personal.old[oldName(of: sheet)]?.contains(cell.old.column) == true
   }
 
-  /// Whether what a note or comment says is not to be shown.
-  func hides(_ difference: StructureDifference) -> Bool {
-    personal != nil && (difference.kind == .note || difference.kind == .comment)
+  /// Whether what a note, comment, link or validation says is not to be shown: anything that people
+  /// wrote freely, addresses of persons, and choices for personal columns.
+  func hides(_ difference: StructureDifference, of sheet: SheetDifferences? = nil) -> Bool {
+    guard let personal else { return false }
+    switch difference.kind {
+    case .note, .comment: return true
+    case .link, .validation:
+      let texts = [difference.old, difference.new].compactMap { $0?.lowercased() }
+      if texts.contains(where: { $0.hasPrefix("mailto:") || $0.hasPrefix("tel:") }) { return true }
+      guard let sheet else { return false }
+      let columns = (personal.new[sheet.name] ?? []).union(personal.old[oldName(of: sheet)] ?? [])
+      return difference.place.split(separator: " ").compactMap { CellRange($0) }
+        .contains { range in columns.contains(where: range.columns.contains) }
+    default: return false
+    }
+  }
+
+  private func oldName(of sheet: SheetDifferences) -> String {
+    differences.structure.first { $0.kind == .sheetRenamed && $0.new == sheet.name }?.old
+      ?? sheet.name
   }
 
   /// Whether the log accounts for a difference; nil where that is not asked.

@@ -53,10 +53,13 @@ public struct Inspection: Sendable {
     let words = MessageCatalog(.en)
     self.sheets = sheets.enumerated().map { index, info in
       var detail = details.indices.contains(index) ? details[index] : nil
-      if !showPersonal, let masked = detail?.features.masked { detail?.features = masked }
+      let own = tables.filter { $0.sheet == info.name }
+      if !showPersonal, let features = detail?.features {
+        let personal = own.flatMap(\.columns).filter(\.isPersonal).map(\.position)
+        detail?.features = features.masked(Set(personal))
+      }
       return SheetView(
-        info: info, details: detail,
-        tables: tables.filter { $0.sheet == info.name }.map { TableView($0, words, showPersonal) })
+        info: info, details: detail, tables: own.map { TableView($0, words, showPersonal) })
     }
   }
 }

@@ -55,11 +55,16 @@ extension WorkbookFeatures {
 }
 
 extension SheetFeatures {
-  /// The same without what tells of persons: notes and comments, and the texts, addresses and
-  /// telephone numbers of hyperlinks.
-  var masked: Self {
+  /// The same without what tells of persons: notes and comments, the texts, addresses and telephone
+  /// numbers of hyperlinks, and the choices for personal columns.
+  func masked(_ personal: Set<Int>) -> Self {
     var masked = self
     let mask = "•••"
+    for (index, validation) in validations.enumerated() where validation.choices != nil {
+      if validation.ranges.contains(where: { $0.columns.contains(where: personal.contains) }) {
+        masked.validations[index].first = mask
+      }
+    }
     for index in notes.indices {
       masked.notes[index].author = mask
       masked.notes[index].text = mask

@@ -11,6 +11,8 @@ enum Fixtures {
       of: Paths.package + "/Tests/EndToEndTests/Fixtures/make.py", [folder])
     _ = try Judges.output(
       of: Paths.package + "/Tests/EndToEndTests/Fixtures/stories.py", [folder + "/stories"])
+    _ = try Judges.output(
+      of: Paths.package + "/Tests/EndToEndTests/Fixtures/register.py", [folder + "/register"])
     return folder
   }
 }

@@ -41,6 +41,11 @@ enum Judges {
     try JSONDecoder().decode([String: String].self, from: judge("notes", file))
   }
 
+  /// All text that a file holds, of a workbook that of every part.
+  static func texts(of file: String) throws -> String {
+    String(decoding: try judge("texts", file), as: UTF8.self)
+  }
+
   /// Compares the parts of two packages.
   static func parts(_ before: String, _ after: String) throws -> Parts {
     try JSONDecoder().decode(Parts.self, from: judge("parts", before, after))
