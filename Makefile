@@ -10,7 +10,7 @@ JUDGES := python3 python3-venv $(if $(shell command -v soffice),,libreoffice-cal
 DQCHECK = $(shell swift build $(RELEASE) --show-bin-path)/dqcheck
 SOURCES := git ls-files -z '*.swift' | xargs -0 swift format
 
-.PHONY: help demo test build docs lint format corpus findings roundtrip faults recalc bench pictures fuzz install clean libraries
+.PHONY: help demo test build docs lint format corpus findings evaluate roundtrip faults recalc bench pictures fuzz install clean libraries
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -31,6 +31,11 @@ corpus: build ## read the workbooks of CORPUS (default ../shared/corpus) and com
 findings: build ## check the workbooks of CORPUS: no crash, no delay, no error that was not reviewed
 	@if [ -d "$(CORPUS)" ]; then python3 Tests/Tools/findings.py $(DQCHECK) "$(CORPUS)" Tests/corpus-errors.tsv; \
 	else echo "There is no corpus at $(CORPUS); name one with CORPUS=…"; fi
+
+evaluate: build .build-judges/installed ## check labelled workbooks with planted errors: recall, precision, tables; SEED (default 1) varies them
+	rm -rf .build-labelled
+	.build-judges/bin/python Tests/Labelled/generate.py .build-labelled --seed $(or $(SEED),1)
+	.build-judges/bin/python Tests/Tools/evaluate.py $(DQCHECK) .build-labelled $(LIST)
 
 roundtrip: build .build-judges/installed ## change cells of the workbooks of CORPUS, have others read them, undo, open in LibreOffice
 	@if [ -d "$(CORPUS)" ]; then .build-judges/bin/python Tests/Tools/roundtrip.py $(DQCHECK) "$(CORPUS)"; \
@@ -71,7 +76,7 @@ install: build ## install the program, its man page and completions under PREFIX
 	Tests/Tools/install-program $(DQCHECK) "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove everything that was built
-	rm -rf .build .build-judges
+	rm -rf .build .build-judges .build-labelled
 
 libraries:
 	@Tests/Tools/install-packages $(LIBRARIES)
