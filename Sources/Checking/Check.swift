@@ -14,7 +14,7 @@ public protocol Check: Sendable {
   ///   - table: The table, its columns named and typed.
   ///   - facts: What is known of it beside its cells.
   /// - Returns: The counts of rows and the findings; nil if the table has nothing of the kind.
-  func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])?
+  func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)?
 }
 
 /// A part of a table that a check reads.

@@ -13,14 +13,23 @@ public struct Corrector {
   ///
   /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
   public static func corrections(in table: Table) -> [Correction] {
-    let columns = table.columns.indices.filter { table.columns[$0].cells.kinds.contains(.text) }
-    guard !columns.isEmpty else { return [] }
-    let identifiers = columns.filter { table.columns[$0].type == .id }.map { [$0] }
+    let places = table.columns.indices.flatMap { column in
+      candidates(column, in: table).map { (row: $0, column: column) }
+    }.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    guard !places.isEmpty else { return [] }
+    let identifiers = table.columns.indices.filter { table.columns[$0].type == .id }.map { [$0] }
     let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }
-    return table.rows.indices.flatMap { row in
-      columns.compactMap { column in
-        guards.contains { $0.forbids(row, column) } ? nil : correction(row, column, in: table)
-      }
+    return places.compactMap { row, column in
+      guards.contains { $0.forbids(row, column) } ? nil : correction(row, column, in: table)
+    }
+  }
+
+  /// The rows of a column whose texts may need one.
+  private static func candidates(_ column: Int, in table: Table) -> [Int] {
+    let cells = table.columns[column].cells
+    let readsNumbers = table.readsTextAsNumbers(column)
+    return cells.kinds.indices.filter { row in
+      cells.kinds[row] == .text && (readsNumbers || HiddenSpaces.mayHold(cells, row: row))
     }
   }
 
@@ -66,7 +75,7 @@ private struct NameGuard {
   func forbids(_ row: Int, _ column: Int) -> Bool { columns.contains(column) && rows.contains(row) }
 
   private static func hasSpaces(_ cells: CellVector) -> Bool {
-    (0..<cells.count).contains { cells.kinds[$0] == .text && cleaned(cells[$0]) != cells[$0] }
+    (0..<cells.count).contains { HiddenSpaces(in: cells, row: $0) != nil }
   }
 
   private static func cleaned(_ value: Value) -> Value {

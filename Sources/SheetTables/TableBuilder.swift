@@ -119,8 +119,10 @@ struct TableBuilder {
 }
 
 extension TableBuilder {
-  /// The cells of a column in some rows, copied by stretches.
+  /// The cells of a column in some rows, copied by stretches; those of rows that follow each other
+  /// share the sheet's memory.
   private func cells(_ position: Int, _ rows: [Int], formulas: [Bool]) -> CellVector {
+    if let shared = sharedCells(position, rows, formulas: formulas) { return shared }
     var kinds = [ValueKind](repeating: .blank, count: rows.count)
     var payloads = [UInt64](repeating: 0, count: rows.count)
     var next = 0
@@ -134,7 +136,19 @@ extension TableBuilder {
         next += 1
       }
     }
-    return CellVector(kinds: kinds, payloads: payloads, texts: texts, formulas: formulas)
+    return CellVector(
+      kinds: kinds, payloads: Payloads(payloads), texts: texts, formulas: formulas)
+  }
+
+  private func sharedCells(_ position: Int, _ rows: [Int], formulas: [Bool]) -> CellVector? {
+    guard let first = rows.first, let last = rows.last, last - first == rows.count - 1,
+      let run = grid.column(position)?.runs.first(where: { $0.firstRow + $0.kinds.count > last }),
+      run.firstRow <= first, case let start = first - run.firstRow
+    else { return nil }
+    return CellVector(
+      kinds: run.kinds[start..<start + rows.count].map(ValueKind.init),
+      payloads: Payloads(sharing: run.payloads, from: start, count: rows.count),
+      texts: texts, formulas: formulas)
   }
 
   /// For each column that holds a formula, whether the cell of each row does.

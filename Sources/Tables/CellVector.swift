@@ -4,7 +4,7 @@ public struct CellVector: Sendable {
   public private(set) var kinds: [ValueKind] = []
   /// By kind: the double's bit pattern (number, date, time), 1 or 0 (boolean), or the text's number
   /// in ``texts`` (text, error).
-  public private(set) var payloads: [UInt64] = []
+  public private(set) var payloads = Payloads()
   /// The texts; columns of one sheet share one pool.
   public private(set) var texts: Texts
   /// Whether each cell holds a formula; empty if none does.
@@ -20,7 +20,7 @@ public struct CellVector: Sendable {
   ///   - payloads: As many values, see ``payloads``.
   ///   - texts: The pool that texts and errors point into.
   ///   - formulas: Whether each cell holds a formula; empty if none does.
-  public init(kinds: [ValueKind], payloads: [UInt64], texts: Texts, formulas: [Bool] = []) {
+  public init(kinds: [ValueKind], payloads: Payloads, texts: Texts, formulas: [Bool] = []) {
     self.kinds = kinds
     self.payloads = payloads
     self.texts = texts

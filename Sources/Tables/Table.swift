@@ -17,6 +17,8 @@ public struct Table: Sendable {
   /// The columns whose values together name a row: as declared, else as inferred
   /// (``inferredKeyColumns()``); empty where there are none.
   public var keyColumns: [Int] = []
+  /// Whether ``keyColumns`` were declared by a rule file.
+  public var isKeyDeclared = false
   /// The judgements made in finding it, for `inspect`: each a sentence with its evidence.
   public var notes: [String] = []
 

@@ -142,10 +142,10 @@ extension CheckOutcome {
     _ found: (result: RuleResult, findings: [Finding]), by check: String, on table: Table?,
     _ rules: Ruleset
   ) {
-    var (result, findings) = found
+    var (result, findings) = (found.result, FindingList(found.findings))
     rules.regrade(check, table, &result, &findings)
     results.append(result)
-    self.findings += findings
+    self.findings.append(contentsOf: findings)
   }
 
   /// Takes back what a check found on cells of which others say more.

@@ -106,6 +106,7 @@ extension Ruleset {
       clear(column.missing, &table, index)
     }
     let key = binding.declaration.key.compactMap { binding.columns[$0] }
+    table.isKeyDeclared = !key.isEmpty
     table.keyColumns = key.isEmpty ? table.inferredKeyColumns() : key
     makeColumnsUnique(&table, declared: Set(binding.columns.values))
   }

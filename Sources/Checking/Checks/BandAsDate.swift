@@ -17,7 +17,7 @@ public struct BandAsDate: Check {
   public init() {}
 
   /// Looks at each column that holds dates beside bands.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() {
       let profile = facts.profiles[index]

@@ -2,7 +2,7 @@ internal import Tables
 
 /// The findings of a check that goes over a table column by column, and the rows they are about.
 struct ColumnFindings {
-  private(set) var findings: [Finding] = []
+  private var findings = FindingList()
   private var failed: Set<Int> = []
   /// Whether there was anything to look at.
   var hasLooked = false
@@ -56,7 +56,7 @@ struct ColumnFindings {
     finding.confidence = confidence
     finding.key = table.namedKey(first)
     finding.values = [table.named(column, value)]
-    findings.append(finding)
+    findings.append(contentsOf: [finding])
     failed.formUnion(rows)
   }
 
@@ -73,12 +73,21 @@ struct ColumnFindings {
     finding.confidence = confidence
     finding.key = table.namedKey(row)
     finding.values = columns.map { table.named($0, table.columns[$0].cells[row]) }
-    findings.append(finding)
+    findings.append(contentsOf: [finding])
     failed.insert(row)
   }
 
+  /// Adds a finding for each of some rows, which ascend, named by their cell in a column.
+  mutating func add(
+    rows: [Int], column: Int, _ make: @escaping @Sendable (_ row: Int) -> Finding
+  ) {
+    guard !rows.isEmpty else { return }
+    findings.append(rows, of: FindingRun(check.name, check.severity, table, column: column, make))
+    failed.formUnion(rows)
+  }
+
   /// The result: rows without a finding passed; nil if there was nothing to look at.
-  var outcome: (RuleResult, [Finding])? {
+  var outcome: (RuleResult, FindingList)? {
     guard hasLooked || !findings.isEmpty else { return nil }
     var result = check.result(on: table)
     result.failed = failed.count

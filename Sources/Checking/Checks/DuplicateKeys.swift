@@ -26,11 +26,11 @@ public struct DuplicateKeys: Check {
   public init() {}
 
   /// Looks at the key, and at each column that should be one.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     if !table.keyColumns.isEmpty, table.rows.count > 1 {
       found.hasLooked = true
-      add(table.keyColumns, isDeclared: table.keyColumns != table.inferredKeyColumns(), &found)
+      add(table.keyColumns, isDeclared: table.isKeyDeclared, &found)
     }
     for (index, column) in table.columns.enumerated()
     where column.isMeantAsKey && table.keyColumns != [index] {

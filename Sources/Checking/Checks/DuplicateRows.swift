@@ -30,7 +30,7 @@ public struct DuplicateRows: Check {
   /// Compares the rows by their hashes.
   ///
   /// Cost: a pass over the cells; none where a column is known to be unique.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let running = Set(table.columns.indices.filter { table.columns[$0].isRunningNumber })
     let columns = table.columns.indices.filter { !running.contains($0) }
     guard columns.count >= Self.fewestValues, table.rows.count > 1 else { return nil }

@@ -24,11 +24,20 @@ public struct HiddenSpaces: Hashable, Sendable {
 
   /// Looks for spaces that do not show in a row of a column; nil if there are none, or no text.
   public init?(in cells: CellVector, row: Int) {
-    guard cells.kinds[row] == .text,
-      Self.mayHold(cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row]))),
+    guard cells.kinds[row] == .text, Self.mayHold(cells, row: row),
       case .text(let text) = cells[row]
     else { return nil }
     self.init(in: text)
+  }
+
+  /// The data rows of a column whose texts hold any, ascending.
+  ///
+  /// Cost: one look at each different text.
+  static func rows(of cells: CellVector, _ profile: ColumnProfile) -> [Int] {
+    let odd = profile.texts.map { Int($0.number) }.filter {
+      mayHold(cells.texts.utf8($0)) && HiddenSpaces(in: cells.texts[$0]) != nil
+    }
+    return odd.isEmpty ? [] : profile.rows(of: odd, in: cells)
   }
 
   /// Looks for spaces that do not show; nil if there are none.
@@ -55,7 +64,12 @@ public struct HiddenSpaces: Hashable, Sendable {
     self.kind = kind
   }
 
-  /// Whether a text may hold any, by its bytes alone: most texts need no closer look.
+  /// Whether the text of a row may hold any; most texts need no closer look.
+  public static func mayHold(_ cells: CellVector, row: Int) -> Bool {
+    mayHold(cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row])))
+  }
+
+  /// Whether a text may hold any, by its bytes alone.
   private static func mayHold(_ bytes: some Sequence<UInt8>) -> Bool {
     // A space as the first byte counts as a second one.
     var before: UInt8 = 0x20

@@ -24,7 +24,7 @@ public struct ImpossibleValues: Check {
   public init() {}
 
   /// Looks at each column about people, ages, shares or dates.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() where facts.profiles[index].filled > 0 {
       found.hasLooked =

@@ -19,7 +19,7 @@ public struct LongNumbers: Check {
   public init() {}
 
   /// Looks at each column of numbers; one finding a column.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated()
     where facts.profiles[index].count(.number) > 0 {

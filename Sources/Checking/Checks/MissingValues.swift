@@ -25,7 +25,7 @@ public struct MissingValues: Check {
   public init() {}
 
   /// Looks for blanks in each column that is all but full.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let allFull = table.columns.indices.filter {
       Double(facts.profiles[$0].filled) >= 0.9 * Double(table.rows.count)
     }

@@ -20,7 +20,7 @@ public struct MixedScript: Check {
   public init() {}
 
   /// Looks at each different text.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() where !column.isIdentifier {
       let profile = facts.profiles[index]

@@ -24,7 +24,7 @@ public struct MixedTypes: Check {
   public init() {}
 
   /// Looks at each column whose cells are nearly all of a kind.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     var odd: [(row: Int, column: Int, main: ValueKind)] = []
     for (index, column) in table.columns.enumerated() where !column.isIdentifier {
@@ -68,7 +68,7 @@ public struct MixedTypes: Check {
       return false
     }
     if main == .date { return WrittenDate(text) == nil }
-    return NumberText(text) == nil && table.suffixedNumber(row, index) == nil
+    return NumberText(text) == nil && table.columns[index].suffixedNumber(row) == nil
   }
 
   /// Whether the texts of a column are names without digits, repeated rather than free.

@@ -31,7 +31,7 @@ public struct Outliers: Check {
   public init() {}
 
   /// Looks at each column of figures.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated()
     where facts.profiles[index].count(.number) >= Self.fewestNumbers && column.isMeasured {

@@ -25,7 +25,7 @@ public struct PartExceedsTotal: Check {
   public init() {}
 
   /// Compares each subset of the table with its whole on each row.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let all = Subset.all(in: table)
     guard !all.isEmpty else { return nil }
     let breakdowns = Breakdown.all(in: table).filter {
@@ -58,7 +58,7 @@ public struct PartExceedsTotal: Check {
       if isReported, case .passed = outcome { outcome = .notApplicable }
       result.count(outcome, row: table.rows[row])
     }
-    return (result, findings)
+    return (result, FindingList(findings))
   }
 
   private func remark(_ pair: Subset, in table: Table) -> Message {

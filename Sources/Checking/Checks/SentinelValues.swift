@@ -17,15 +17,12 @@ public struct SentinelValues: Check {
   public let reads: Set<CheckInput> = [.numbers, .dates]
   /// The fewest other values that a code is told from.
   static let fewestValues = 5
-  private static let codes: Set<Double> = [
-    77, 88, 99, 777, 888, 998, 999, 7777, 8888, 9998, 9999, 99999, 999_999,
-  ]
 
   /// Makes the check.
   public init() {}
 
   /// Looks at each column of numbers or dates.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated()
     where !column.isIdentifier && !table.definesChoices {
@@ -63,7 +60,10 @@ public struct SentinelValues: Check {
 
   /// Whether a number is one of the codes.
   static func isCode(_ number: Double) -> Bool {
-    codes.contains(number) || number < 0 && codes.contains(-number)
+    switch number.magnitude {
+    case 77, 88, 99, 777, 888, 998, 999, 7777, 8888, 9998, 9999, 99999, 999_999: true
+    default: false
+    }
   }
 
   /// Whether a code lies far beyond the other values; short ones must also be repeated.

@@ -26,7 +26,7 @@ public struct SpellingVariants: Check {
   public init() {}
 
   /// Looks at each column of categories.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() {
       guard let spellings = spellings(column, facts.profiles[index]) else { continue }

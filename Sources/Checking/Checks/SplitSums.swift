@@ -28,7 +28,7 @@ public struct SplitSums: Check {
   public init() {}
 
   /// Checks each breakdown of the table on each row; a row counts once, by its gravest outcome.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let breakdowns = Breakdown.all(in: table).filter { !facts.covered.contains($0.relation) }
     guard !breakdowns.isEmpty else { return nil }
     var result = result(on: table)
@@ -52,7 +52,7 @@ public struct SplitSums: Check {
       }
       result.count(outcome, row: table.rows[row])
     }
-    return (result, findings)
+    return (result, FindingList(findings))
   }
 
   private func remark(_ breakdown: Breakdown, in table: Table) -> Message {

@@ -23,35 +23,34 @@ public struct StraySpaces: Check {
   public init() {}
 
   /// Looks at each text of the table's data rows.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
-    let columns = table.columns.indices.filter { table.columns[$0].cells.kinds.contains(.text) }
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
+    let columns = table.columns.indices.filter { facts.profiles[$0].count(.text) > 0 }
     guard !columns.isEmpty else { return nil }
-    var result = result(on: table)
-    var findings: [Finding] = []
-    for row in table.rows.indices {
-      let found = columns.compactMap { finding(row, $0, in: table) }
-      result.count(found.isEmpty ? .passed : .failed, row: table.rows[row])
-      findings += found
+    var found = ColumnFindings(self, table)
+    found.hasLooked = true
+    for column in columns {
+      let rows = HiddenSpaces.rows(of: table.columns[column].cells, facts.profiles[column])
+        .filter { !table.isNumberText(row: $0, column: column) }
+      found.add(rows: rows, column: column) { finding($0, column, in: table) }
     }
-    return (result, findings)
+    return found.outcome
   }
 
-  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding? {
+  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding {
     let content = table.columns[column]
-    guard let spaces = HiddenSpaces(in: content.cells, row: row),
-      case .text(let text) = content.cells[row], !table.isNumberText(row: row, column: column)
-    else { return nil }
+    let value = content.cells[row]
+    let kind = HiddenSpaces(in: content.cells, row: row)?.kind ?? .ends
     let cell = table.address(row: row, column: column)
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cell, cells: [cell],
       message: .catalog(
-        "stray-spaces-\(spaces.kind.rawValue)",
+        "stray-spaces-\(kind.rawValue)",
         [
           NamedValue("column", naming: content),
-          NamedValue("text", .text(text), isPersonal: content.isPersonal),
+          NamedValue("text", value, isPersonal: content.isPersonal),
         ]))
     finding.key = table.namedKey(row)
-    finding.values = [table.named(column, .text(text))]
+    finding.values = [table.named(column, value)]
     return finding
   }
 }

@@ -20,7 +20,7 @@ public struct TextDates: Check {
   public init() {}
 
   /// Looks at the texts of each column of dates.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for index in table.columns.indices {
       let dates = self.dates(index, in: table, facts.profiles[index])

@@ -23,47 +23,46 @@ public struct TextNumbers: Check {
   public init() {}
 
   /// Looks at each text of the table's columns of numbers.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let columns = table.columns.indices.filter { table.readsTextAsNumbers($0) }
     guard !columns.isEmpty else { return nil }
-    var result = result(on: table)
-    var findings: [Finding] = []
-    for row in table.rows.indices {
-      let found = columns.compactMap { finding(row, $0, in: table) }
-      result.count(found.isEmpty ? .passed : .failed, row: table.rows[row])
-      findings += found
+    var found = ColumnFindings(self, table)
+    found.hasLooked = true
+    for column in columns where facts.profiles[column].count(.text) > 0 {
+      let content = table.columns[column]
+      let rows = content.cells.kinds.indices.filter {
+        content.cells.kinds[$0] == .text && message($0, content) != nil
+      }
+      found.add(rows: rows, column: column) { finding($0, column, in: table) }
     }
-    return (result, findings)
+    return found.outcome
   }
 
-  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding? {
-    let message: Message
-    if let reading = table.numberReading(row, column) {
-      guard let said = self.message(reading, row, column, in: table) else { return nil }
-      message = said
-    } else if let number = table.suffixedNumber(row, column) {
-      let content = table.columns[column]
-      message = .catalog(
+  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding {
+    let content = table.columns[column]
+    let message = message(row, content) ?? .authored([])
+    let cell = table.address(row: row, column: column)
+    var finding = Finding(
+      rule: name, severity: severity, table: table.id, cell: cell, cells: [cell], message: message)
+    finding.key = table.namedKey(row)
+    finding.values = [table.named(column, content.cells[row])]
+    return finding
+  }
+
+  /// What is to be said of a text; nil for one that is meant as such.
+  private func message(_ row: Int, _ content: Column) -> Message? {
+    if let reading = content.numberReading(row) { return message(reading, row, content) }
+    return content.suffixedNumber(row).map { number in
+      .catalog(
         "text-number-words",
         [
           NamedValue("column", naming: content), NamedValue("text", content.cells[row]),
           NamedValue("number", .number(number)),
         ])
-    } else {
-      return nil
     }
-    let cell = table.address(row: row, column: column)
-    var finding = Finding(
-      rule: name, severity: severity, table: table.id, cell: cell, cells: [cell], message: message)
-    finding.key = table.namedKey(row)
-    finding.values = [table.named(column, table.columns[column].cells[row])]
-    return finding
   }
 
-  private func message(
-    _ reading: NumberReading, _ row: Int, _ column: Int, in table: Table
-  ) -> Message? {
-    let content = table.columns[column]
+  private func message(_ reading: NumberReading, _ row: Int, _ content: Column) -> Message? {
     var arguments = [
       NamedValue("column", naming: content), NamedValue("text", content.cells[row]),
     ]
@@ -81,12 +80,11 @@ public struct TextNumbers: Check {
   }
 }
 
-extension Table {
+extension Column {
   /// The number that a text of a column of numbers begins with, where only a word follows: `25 чел.`.
-  func suffixedNumber(_ row: Int, _ column: Int) -> Double? {
-    let content = columns[column]
-    guard readsTextAsNumbers(column), content.cells.kinds[row] == .text,
-      case .text(let text) = content.cells[row], text.utf8.count <= 40
+  func suffixedNumber(_ row: Int) -> Double? {
+    guard readsTextAsNumbers, cells.kinds[row] == .text,
+      case .text(let text) = cells[row], text.utf8.count <= 40
     else { return nil }
     let words = text.trimmed
     let end = words.lastIndex { $0.isNumber }.map { words.index(after: $0) } ?? words.startIndex
@@ -95,21 +93,24 @@ extension Table {
       suffix.allSatisfy({ $0.isLetter || ". ".contains($0) }),
       suffix.split(separator: " ").count <= 2,
       case .one(let number) = NumberText(String(words[..<end]))?.reading(
-        decimalComma: content.decimalComma)
+        decimalComma: decimalComma)
     else { return nil }
     return number
   }
 
   /// How a text reads that is meant as a number; nil for other values and in other columns.
-  func numberReading(_ row: Int, _ column: Int) -> NumberReading? {
-    let content = columns[column]
-    guard readsTextAsNumbers(column), content.cells.kinds[row] == .text,
-      case .text(let text) = content.cells[row], let number = NumberText(text),
-      !number.isPercent || content.type == .percent
+  func numberReading(_ row: Int) -> NumberReading? {
+    guard readsTextAsNumbers, cells.kinds[row] == .text,
+      case .text(let text) = cells[row], let number = NumberText(text),
+      !number.isPercent || type == .percent
     else { return nil }
-    return number.reading(decimalComma: content.decimalComma)
+    return number.reading(decimalComma: decimalComma)
   }
+}
 
+extension Table {
   /// Whether a cell is a text that is meant as a number, and so the matter of `text-numbers`.
-  public func isNumberText(row: Int, column: Int) -> Bool { numberReading(row, column) != nil }
+  public func isNumberText(row: Int, column: Int) -> Bool {
+    !keyColumns.contains(column) && columns[column].numberReading(row) != nil
+  }
 }

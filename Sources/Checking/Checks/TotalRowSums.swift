@@ -24,7 +24,7 @@ public struct TotalRowSums: Check {
   public init() {}
 
   /// Checks each total row of the table in each column of figures; the rows counted are total rows.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let columns = table.columns.indices.filter { table.columns[$0].isSummed }
     guard !table.totals.isEmpty, !columns.isEmpty else { return nil }
     var result = result(on: table)
@@ -38,7 +38,7 @@ public struct TotalRowSums: Check {
       }
       result.count(outcome, row: total.row)
     }
-    return (result, findings)
+    return (result, FindingList(findings))
   }
 
   private func finding(

@@ -24,7 +24,7 @@ public struct UnknownPlace: Check {
   public init() { gazetteer = .shipped }
 
   /// Looks at each column of places; a row's wider place is taken from the column of that kind.
-  public func run(on table: Table, facts: TableFacts) -> (RuleResult, [Finding])? {
+  public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() where !facts.listed.contains(index) {
       guard let kind = PlaceKind(column.concept), facts.profiles[index].count(.text) > 1,

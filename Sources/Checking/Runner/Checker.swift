@@ -109,8 +109,7 @@ public struct Checker: Sendable {
     }
     outcome.results.append(result)
     guard result.failed > 0 else { return }
-    let builder = FindingBuilder(run)
-    outcome.findings.append(tally.failed, builder)
+    outcome.findings.append(tally.failed, of: FindingBuilder(run).findings)
     outcome.changes += run.fixes(tally.failed)
   }
 
@@ -144,21 +143,26 @@ public struct Checker: Sendable {
           NamedValue("rows", .number(Double(count))), NamedValue("bound", .number(Double(bound))),
         ]))
     (finding.observed, finding.expected) = (Double(count), Double(bound))
-    outcome.findings += [finding]
+    outcome.findings.append(contentsOf: [finding])
   }
 
   private func runBuiltIn(_ bound: BoundTables, count: Int, _ outcome: inout CheckOutcome) {
-    let facts = (0..<count).map {
+    let facts = Parallel.map(Array(0..<count)) {
       TableFacts(bound.tables[$0], covered: covered($0, bound), project: project)
     }
-    for check in BuiltInChecks.all.sorted(by: { $0.name < $1.name })
-    where ruleset.runs(check.name) {
-      for (facts, table) in zip(facts, bound.tables) where facts.hold(check.reads, of: table) {
-        guard var (result, findings) = check.run(on: table, facts: facts) else { continue }
-        ruleset.regrade(check.name, table, &result, &findings)
-        outcome.results.append(result)
-        outcome.findings += findings
-      }
+    let checks = BuiltInChecks.all.sorted { $0.name < $1.name }.filter { ruleset.runs($0.name) }
+    let jobs = checks.flatMap { check in
+      facts.indices.filter { facts[$0].hold(check.reads, of: bound.tables[$0]) }
+        .map { (check: check, table: $0) }
+    }
+    let found = Parallel.map(jobs) {
+      $0.check.run(on: bound.tables[$0.table], facts: facts[$0.table])
+    }
+    for (job, found) in zip(jobs, found) {
+      guard var (result, findings) = found else { continue }
+      ruleset.regrade(job.check.name, bound.tables[job.table], &result, &findings)
+      outcome.results.append(result)
+      outcome.findings.append(contentsOf: findings)
     }
     for table in bound.tables.prefix(count) { outcome.changes += ruleset.changes(in: table) }
   }

@@ -73,13 +73,10 @@ struct FindingBuilder: Sendable {
     self.columns = columns
   }
 
-  var ruleID: String { rule.id }
-  var sheet: String { table.sheet }
-  /// The zero-based sheet row of each of the table's rows.
-  var sheetRows: [Int] { table.rows }
-
-  /// The zero-based sheet column of the cell that is named first.
-  var position: Int { table.columns.isEmpty ? 0 : table.columns[columns.first ?? 0].position }
+  /// What it says of rows, whenever that is asked for.
+  var findings: FindingRun {
+    FindingRun(rule.id, run.severity, table, column: columns.first ?? 0) { finding($0) }
+  }
 
   private var rule: Rule { run.rule }
   private var binding: Binding? { run.values.bound.bindings[run.values.table] }

@@ -1,16 +1,16 @@
 public import Tables
 
-/// Findings in workbook order, each made when it is asked for.
+/// Findings in workbook order, those of rows made when they are asked for.
 ///
-/// Memory: 8 bytes a finding beside those that built-in checks made.
+/// Memory: 8 bytes a finding beside those that are made already.
 public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
-  /// Where a finding comes from: the number of a rule's run and a row, or nothing and a place in ``made``.
-  private struct Origin: Sendable {
+  /// Where a finding comes from: the number of a run and a row, or nothing and a place in ``made``.
+  struct Origin: Sendable {
     var run: Int32
     var row: Int32
   }
   private var origins: [Origin] = []
-  private var builders: [FindingBuilder] = []
+  private var runs: [FindingRun] = []
   private var made: [Finding] = []
 
   /// Makes an empty list.
@@ -23,12 +23,12 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
   public var startIndex: Int { 0 }
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   public var endIndex: Int { origins.count }
-  /// A finding; one of a rule is made anew at each call, until it is replaced.
+  /// A finding; one of a row is made anew at each call, until it is replaced.
   public subscript(index: Int) -> Finding {
     get {
       let origin = origins[index]
       return origin.run < 0
-        ? made[Int(origin.row)] : builders[Int(origin.run)].finding(Int(origin.row))
+        ? made[Int(origin.row)] : runs[Int(origin.run)].finding(Int(origin.row))
     }
     set {
       if origins[index].run >= 0 {
@@ -40,6 +40,16 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
     }
   }
 
+  /// What a finding is about, at no cost.
+  public func outline(_ index: Int) -> FindingOutline { outline(of: origins[index]) }
+
+  private func outline(of origin: Origin) -> FindingOutline {
+    guard origin.run < 0 else { return runs[Int(origin.run)].outline(Int(origin.row)) }
+    let finding = made[Int(origin.row)]
+    return FindingOutline(
+      rule: finding.rule, severity: finding.severity, table: finding.table, cell: finding.cell)
+  }
+
   /// Adds findings that are there, after the others.
   public mutating func append(contentsOf findings: some Sequence<Finding>) {
     for finding in findings {
@@ -48,9 +58,49 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
     }
   }
 
-  /// Adds findings that are there, after the others.
-  public static func += (list: inout FindingList, findings: some Sequence<Finding>) {
-    list.append(contentsOf: findings)
+  /// Adds the findings of another list, after the others.
+  public mutating func append(contentsOf other: FindingList) {
+    let (run, place) = (Int32(runs.count), Int32(made.count))
+    runs += other.runs
+    made += other.made
+    origins += other.origins.map { origin in
+      origin.run < 0
+        ? Origin(run: -1, row: origin.row + place)
+        : Origin(run: origin.run + run, row: origin.row)
+    }
+  }
+
+  /// Adds one finding for each of some data rows, which ascend.
+  mutating func append(_ rows: some Sequence<Int>, of run: FindingRun) {
+    let number = Int32(runs.count)
+    runs.append(run)
+    for row in rows { origins.append(Origin(run: number, row: Int32(row))) }
+  }
+
+  /// Adds the rows of a rule that fail.
+  mutating func append(_ failed: BitRows, of run: FindingRun) {
+    origins.reserveCapacity(origins.count + failed.count)
+    append(sequence(first: -1) { failed.first(from: $0 + 1) }.dropFirst(), of: run)
+  }
+}
+
+// What becomes of findings after they were found.
+extension FindingList {
+  /// Puts them in workbook order: sheet, row, column, rule; those that are alike stay as they came.
+  public mutating func sort(sheets: [String]) {
+    origins = FindingOrder(runs, made, sheets: sheets).sorted(origins)
+  }
+
+  /// Gives all of them another severity.
+  mutating func grade(_ severity: Severity) {
+    for index in runs.indices { runs[index].severity = severity }
+    for index in made.indices { made[index].severity = severity }
+  }
+
+  /// Keeps those that are named in some columns, zero-based on the sheet.
+  mutating func keep(positions: Set<Int>) {
+    let kept = origins.filter { positions.contains(outline(of: $0).cell.column) }
+    origins = kept
   }
 
   /// Takes out what a built-in check found in some cells of a table.
@@ -59,103 +109,17 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
   public mutating func remove(
     _ check: String, table: String, at cells: Set<CellAddress>
   ) -> Int {
-    func isOf(_ origin: Origin) -> Bool {
-      guard origin.run < 0 else { return false }
-      let finding = made[Int(origin.row)]
-      return finding.rule == check && finding.table == table
+    let rows = { (list: Self) in
+      Set(
+        list.indices.lazy.map { list.outline($0) }
+          .filter { $0.rule == check && $0.table == table }.map(\.cell.row))
     }
-    let before = Set(origins.filter(isOf).map { made[Int($0.row)].cell.row })
-    origins.removeAll { isOf($0) && cells.contains(made[Int($0.row)].cell) }
-    return before.count - Set(origins.filter(isOf).map { made[Int($0.row)].cell.row }).count
-  }
-
-  /// Adds the rows of a rule that fail.
-  mutating func append(_ failed: BitRows, _ builder: FindingBuilder) {
-    let run = Int32(builders.count)
-    builders.append(builder)
-    origins.reserveCapacity(origins.count + failed.count)
-    var row = failed.first(from: 0)
-    while let one = row {
-      origins.append(Origin(run: run, row: Int32(one)))
-      row = failed.first(from: one + 1)
+    let before = rows(self)
+    let kept = origins.filter { origin in
+      let outline = outline(of: origin)
+      return outline.rule != check || outline.table != table || !cells.contains(outline.cell)
     }
-  }
-
-  /// Puts them in workbook order: sheet, row, column, rule.
-  mutating func sort(sheets: [String]) {
-    var order: [String: Int] = [:]
-    for sheet in sheets where order[sheet] == nil { order[sheet] = order.count }
-    var rules: [String: Int] = [:]
-    for rule in Set(builders.map(\.ruleID) + made.map(\.rule)).sorted() {
-      rules[rule] = rules.count
-    }
-    let runs = builders.map { builder in
-      Place(
-        sheet: order[builder.sheet] ?? order.count, row: 0, column: builder.position,
-        rule: rules[builder.ruleID] ?? 0)
-    }
-    let places = made.map { finding in
-      Place(
-        sheet: order[finding.cell.sheet] ?? order.count, row: finding.cell.row,
-        column: finding.cell.column, rule: rules[finding.rule] ?? 0)
-    }
-    let rows = builders.map(\.sheetRows)
-    origins = Self.sorted(origins) { origin in
-      guard origin.run >= 0 else { return places[Int(origin.row)].key }
-      var place = runs[Int(origin.run)]
-      place.row = rows[Int(origin.run)][Int(origin.row)]
-      return place.key
-    }
-  }
-
-  /// Where a finding stands, as a number that sorts.
-  private struct Place {
-    var sheet: Int
-    var row: Int
-    var column: Int
-    var rule: Int
-
-    /// Sheet, row, column and rule: 14, 20, 14 and 16 bits.
-    var key: UInt64 {
-      UInt64(Swift.min(sheet, 0x3FFF)) << 50 | UInt64(row & 0xF_FFFF) << 30
-        | UInt64(Swift.min(column, 0x3FFF)) << 16 | UInt64(Swift.min(rule, 0xFFFF))
-    }
-  }
-
-  /// Merges the runs that are in order already; equal keys stay in the order they came in.
-  private static func sorted(_ origins: [Origin], by key: (Origin) -> UInt64) -> [Origin] {
-    var starts = [0]
-    var last: UInt64 = 0
-    for (index, origin) in origins.enumerated() {
-      let next = key(origin)
-      if index > 0, next < last { starts.append(index) }
-      last = next
-    }
-    guard starts.count > 1 else { return origins }
-    var runs = zip(starts, starts.dropFirst() + [origins.count]).map { Array(origins[$0..<$1]) }
-    while runs.count > 1 {
-      runs = stride(from: 0, to: runs.count, by: 2).map { index in
-        index + 1 < runs.count ? merged(runs[index], runs[index + 1], by: key) : runs[index]
-      }
-    }
-    return runs[0]
-  }
-
-  private static func merged(
-    _ left: [Origin], _ right: [Origin], by key: (Origin) -> UInt64
-  ) -> [Origin] {
-    var result: [Origin] = []
-    result.reserveCapacity(left.count + right.count)
-    var (one, other) = (0, 0)
-    while one < left.count, other < right.count {
-      if key(right[other]) < key(left[one]) {
-        result.append(right[other])
-        other += 1
-      } else {
-        result.append(left[one])
-        one += 1
-      }
-    }
-    return result + left[one...] + right[other...]
+    origins = kept
+    return before.count - rows(self).count
   }
 }

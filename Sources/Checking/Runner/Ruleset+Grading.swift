@@ -9,7 +9,7 @@ extension Ruleset {
   ///   - result: The counts, which lose what columns that are not named added.
   ///   - findings: The findings, of which those in other columns go.
   public func regrade(
-    _ check: String, _ table: Table?, _ result: inout RuleResult, _ findings: inout [Finding]
+    _ check: String, _ table: Table?, _ result: inout RuleResult, _ findings: inout FindingList
   ) {
     guard let setting = checks[check] else { return }
     if let severity = setting.severity { result.severity = severity }
@@ -17,7 +17,7 @@ extension Ruleset {
       let positions = Set(
         table.columns.filter { setting.columns.contains($0.id) }.map(\.position))
       let count = findings.count
-      findings.removeAll { !positions.contains($0.cell.column) }
+      findings.keep(positions: positions)
       let dropped = min(result.failed, count - findings.count)
       result.failed -= dropped
       result.notApplicable += dropped
@@ -26,9 +26,9 @@ extension Ruleset {
       allowance.allows(result.failed, of: result.failed + result.passed)
     {
       result.severity = .info
-      for index in findings.indices { findings[index].severity = .info }
+      findings.grade(.info)
     } else if let severity = setting.severity {
-      for index in findings.indices { findings[index].severity = severity }
+      findings.grade(severity)
     }
   }
 }
