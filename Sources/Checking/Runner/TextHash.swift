@@ -10,19 +10,21 @@ enum TextHash {
 
   /// Of UTF-8 that needs neither trimming nor normalising; nil for other.
   static func plain(_ bytes: ArraySlice<UInt8>) -> UInt64? {
-    guard let first = bytes.first, let last = bytes.last, isVisible(first), isVisible(last),
-      isSettled(bytes)
-    else { return nil }
-    return hash(bytes)
+    isTrimmed(bytes) && isSettled(bytes) ? hash(bytes) : nil
   }
 
-  /// Whether UTF-8 begins and ends with something that shows.
+  /// Whether UTF-8 begins and ends with an ASCII character that shows or a Cyrillic letter; other
+  /// texts need a closer look.
   static func isTrimmed(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first, let last = bytes.last else { return false }
-    return isVisible(first) && isVisible(last)
+    return (isVisible(first) || isCyrillic(first))
+      && (isVisible(last) || last >= 0x80 && isCyrillic(bytes[bytes.endIndex - 2]))
   }
 
   private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+
+  /// Whether a byte is the first of two, U+0400–U+04FF.
+  private static func isCyrillic(_ byte: UInt8) -> Bool { (0xD0...0xD3).contains(byte) }
 
   /// Whether UTF-8 is its own composed form: ASCII, and Cyrillic without marks that combine.
   private static func isSettled(_ bytes: some Sequence<UInt8>) -> Bool {
