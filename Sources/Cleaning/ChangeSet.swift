@@ -17,15 +17,16 @@ public struct ChangeSet: Sendable {
   public init(_ changes: [Change]) { self.changes = changes }
 
   /// Merges corrections and findings; of several highlights the gravest stays.
-  public init(corrections: [Correction], findings: [Finding]) {
+  public init(corrections: [Correction], findings: FindingList) {
     changes = corrections.map { Change($0) }
     for correction in corrections { highlights[correction.cell] = .changed }
     let settled = Set(corrections.map { [$0.cell.qualified, $0.rule] })
-    for finding in findings where !settled.contains([finding.cell.qualified, finding.rule]) {
+    for index in findings.indices {
+      let finding = findings.outline(index)
+      if !settled.isEmpty, settled.contains([finding.cell.qualified, finding.rule]) { continue }
       let highlight: Highlight = finding.severity == .error ? .error : .warning
-      let cells = [finding.cell] + finding.cells
-      for cell in cells where cell.sheet == finding.cell.sheet && cell.row == finding.cell.row {
-        if highlights[cell] != .error { highlights[cell] = highlight }
+      for cell in findings.cells(index) where highlights[cell] != .error {
+        highlights[cell] = highlight
       }
     }
   }

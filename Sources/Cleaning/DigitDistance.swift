@@ -49,41 +49,50 @@ enum DigitDistance {
 
   /// The figures whose texts are at a distance of 1 from that of a figure.
   ///
-  /// Only figures as somebody writes them count: no leading zeros, no lone sign.
-  static func neighbours(of figure: Double) -> Set<Double> {
-    let digits = Array(figure.figureText.utf8)
-    guard digits.count <= 15, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+  /// Only figures as somebody writes them count: no leading zeros, no lone sign. Each comes once.
+  static func neighbours(of figure: Double) -> [Double] {
+    guard figure >= 0, figure < 1e15, let whole = Int(exactly: figure) else {
       let texts = neighbours(of: figure.figureText)
-      return Set(
-        texts.compactMap { text in Double(text).flatMap { $0.figureText == text ? $0 : nil } })
+      return texts.compactMap { text in Double(text).flatMap { $0.figureText == text ? $0 : nil } }
     }
-    var found: Set<Double> = figure > 0 ? [-figure] : []
-    func add(_ text: [UInt8]) {
-      guard !text.isEmpty, text.count == 1 || text[0] != UInt8(ascii: "0") else { return }
-      found.insert(Double(text.reduce(0) { $0 * 10 + Int($1 & 15) }))
-    }
-    for place in 0...digits.count {
-      var text = digits
-      for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
-        text = digits
-        text.insert(digit, at: place)
-        add(text)
-        guard place < digits.count else { continue }
-        text = digits
-        text[place] = digit
-        add(text)
-      }
-      guard place < digits.count else { continue }
-      text = digits
-      text.remove(at: place)
-      add(text)
-      guard place + 1 < digits.count else { continue }
-      text = digits
-      text.swapAt(place, place + 1)
-      add(text)
-    }
-    found.remove(figure)
+    var found = figure > 0 ? [-figure] : []
+    for value in neighbours(of: whole) where value != whole { found.append(Double(value)) }
     return found
+  }
+
+  /// The whole figures at a distance of 1 from one that is not below zero, ascending.
+  private static func neighbours(of figure: Int) -> [Int] {
+    var digits = 1
+    while figure >= powers[digits] { digits += 1 }
+    var found: [Int] = []
+    func add(_ value: Int, digits: Int) {
+      // Fewer digits than that are a figure with zeros in front.
+      if digits == 1 || digits > 1 && value >= powers[digits - 1] { found.append(value) }
+    }
+    for place in 0...digits {
+      let (head, tail) = (figure / powers[place], figure % powers[place])
+      for digit in 0...9 {
+        add((head * 10 + digit) * powers[place] + tail, digits: digits + 1)
+        guard place < digits else { continue }
+        add((head / 10 * 10 + digit) * powers[place] + tail, digits: digits)
+      }
+      guard place < digits else { continue }
+      add(head / 10 * powers[place] + tail, digits: digits - 1)
+      guard place + 1 < digits else { continue }
+      let (last, next) = (head % 10, head / 10 % 10)
+      add(((head / 100 * 10 + last) * 10 + next) * powers[place] + tail, digits: digits)
+    }
+    found.sort()
+    var kept = 0
+    for value in found where kept == 0 || found[kept - 1] != value {
+      found[kept] = value
+      kept += 1
+    }
+    return Array(found.prefix(kept))
+  }
+
+  private static let powers = (0..<18).reduce(into: [1]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
   }
 
   /// The texts at a distance of 1, sorted, each once.

@@ -109,17 +109,29 @@ public enum Suggestions {
   private static func twoCellCount(_ equation: Equation) -> Int {
     let neighbours = equation.terms.indices.map { index in
       DigitDistance.neighbours(of: equation.terms[index].value)
-        .filter { equation.allows($0, index) }
+        .filter { equation.allows($0, index) }.sorted()
     }
     var count = 0
     for second in neighbours.indices.dropFirst() {
       for first in neighbours.indices.prefix(second) {
         count += neighbours[first].count { value in
           equation.impliedValue(second, after: first, becomes: value)
-            .map { neighbours[second].contains($0) } ?? false
+            .map { neighbours[second].holds($0) } ?? false
         }
       }
     }
     return count
+  }
+}
+
+extension [Double] {
+  /// Whether an ascending array holds a value.
+  fileprivate func holds(_ value: Double) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == value
   }
 }

@@ -85,7 +85,7 @@ struct CheckPlan {
 
   private func status(of report: InputReport) -> Int32 {
     switch report.status {
-    case .checked: report.findings.contains { options.failOn.counts($0.severity) } ? 1 : 0
+    case .checked: report.findings.outlines.contains { options.failOn.counts($0.severity) } ? 1 : 0
     case .noTable: 3
     case .failed: report.error?.code == WorkbookCheck.noSheet ? 2 : 3
     }

@@ -14,7 +14,7 @@ struct CheckedWorkbook {
   /// What the file was when it was read.
   var identity: FileIdentity?
   /// The findings, of which the cleaned workbook marks the cells.
-  var findings: [Finding] = []
+  var findings = FindingList()
   /// The changes in the cleaned workbook.
   var corrections: [Correction] = []
   /// Whether a column holds personal values.

@@ -128,7 +128,7 @@ struct WorkbookCheck {
     let holdsPersonal = outcome.tables.contains { $0.columns.contains(where: \.isPersonal) }
     var checked = CheckedWorkbook(make(showPersonal))
     if holdsPersonal && !showPersonal { checked.ownersReport = make(true) }
-    checked.findings = Array(outcome.findings)
+    checked.findings = outcome.findings
     checked.corrections = corrections
     checked.holdsPersonal = holdsPersonal
     checked.ownSheets = contents.ownSheets
@@ -150,7 +150,7 @@ extension CheckOutcome {
 
   /// Takes back what a check found on cells of which others say more.
   fileprivate mutating func leave(_ check: String, to others: [String]) {
-    let cells = Set(findings.lazy.filter { others.contains($0.rule) }.map(\.cell))
+    let cells = Set(findings.outlines.filter { others.contains($0.rule) }.map(\.cell))
     guard !cells.isEmpty else { return }
     for index in results.indices where results[index].id == check {
       guard let table = results[index].table else { continue }

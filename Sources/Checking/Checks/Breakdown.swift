@@ -39,11 +39,13 @@ struct Breakdown: Hashable {
       return .fails(total: stated, sum: sum.withoutNoise)
     }
   }
+}
 
-  /// The figures of the parts in a row where they can all be reckoned with.
-  func partValues(_ row: Int, in table: Table) -> [Double] {
-    parts.compactMap { column in
-      guard case .number(let number) = table.columns[column].number(row) else { return nil }
+extension Table {
+  /// The figures of a row in columns that can all be reckoned with.
+  func figures(_ row: Int, _ columns: [Int]) -> [Double] {
+    columns.map { column in
+      guard case .number(let number) = Figure(self.columns[column].number(row)) else { return 0 }
       return number
     }
   }

@@ -82,7 +82,8 @@ struct ColumnFindings {
     rows: [Int], column: Int, _ make: @escaping @Sendable (_ row: Int) -> Finding
   ) {
     guard !rows.isEmpty else { return }
-    findings.append(rows, of: FindingRun(check.name, check.severity, table, column: column, make))
+    findings.append(
+      rows, of: FindingRun(check.name, check.severity, table, columns: [column], make))
     failed.formUnion(rows)
   }
 

@@ -38,27 +38,34 @@ public struct PartExceedsTotal: Check {
       if isMisread { result.remark = remark(pair, in: table) }
       return !isMisread
     }
-    var findings: [Finding] = []
+    var failed = [[Int]](repeating: [], count: pairs.count)
     for row in table.rows.indices {
       var outcome = RowOutcome.notApplicable
       var isReported = false
-      for pair in pairs {
+      for (index, pair) in pairs.enumerated() {
         switch pair.compare(row, in: table) {
         case .notChecked(let reason): outcome.add(.notChecked(reason))
         case .holds: outcome.add(.passed)
-        case .fails(let part, let whole):
+        case .fails:
           if breakdowns.contains(where: { $0.reports(pair, row, in: table) }) {
             isReported = true
           } else {
             outcome.add(.failed)
-            findings.append(finding(pair, row, part, whole, in: table))
+            failed[index].append(row)
           }
         }
       }
       if isReported, case .passed = outcome { outcome = .notApplicable }
       result.count(outcome, row: table.rows[row])
     }
-    return (result, FindingList(findings))
+    var findings = FindingList()
+    for (pair, rows) in zip(pairs, failed) where !rows.isEmpty {
+      let columns = [pair.part, pair.whole]
+      findings.append(
+        rows,
+        of: FindingRun(name, severity, table, columns: columns) { finding(pair, $0, in: table) })
+    }
+    return (result, findings)
   }
 
   private func remark(_ pair: Subset, in table: Table) -> Message {
@@ -70,9 +77,9 @@ public struct PartExceedsTotal: Check {
       ])
   }
 
-  private func finding(
-    _ pair: Subset, _ row: Int, _ part: Double, _ whole: Double, in table: Table
-  ) -> Finding {
+  private func finding(_ pair: Subset, _ row: Int, in table: Table) -> Finding {
+    let figures = table.figures(row, [pair.part, pair.whole])
+    let (part, whole) = (figures[0], figures[1])
     let cells = [pair.part, pair.whole].map { table.address(row: row, column: $0) }
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,
@@ -101,7 +108,7 @@ struct Subset {
 
   enum Outcome {
     case holds
-    case fails(part: Double, whole: Double)
+    case fails
     case notChecked(Message)
   }
 
@@ -137,8 +144,7 @@ struct Subset {
     // A negative whole is a slip of its own, and every part is more.
     case (.number, .number(let whole)) where whole < 0: return .notChecked(.negativeWhole)
     case (.number(let part), .number(let whole)):
-      return part > whole && !(part - whole).isNegligible(beside: part)
-        ? .fails(part: part, whole: whole) : .holds
+      return part > whole && !(part - whole).isNegligible(beside: part) ? .fails : .holds
     case (.unusable(let reason), _), (_, .unusable(let reason)): return .notChecked(reason)
     }
   }

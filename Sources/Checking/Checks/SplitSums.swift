@@ -37,22 +37,30 @@ public struct SplitSums: Check {
       if lacksPart { result.remark = remark(breakdown, in: table) }
       return !lacksPart
     }
-    var findings: [Finding] = []
+    var failed = [[Int]](repeating: [], count: checked.count)
     for row in table.rows.indices {
       var outcome = RowOutcome.notApplicable
-      for breakdown in checked {
+      for (index, breakdown) in checked.enumerated() {
         switch breakdown.outcome(row, in: table) {
         case .holds: outcome.add(.passed)
         case .notChecked(let reason): outcome.add(.notChecked(reason))
-        case .fails(let total, let sum):
+        case .fails:
           outcome.add(.failed)
-          let values = [total] + breakdown.partValues(row, in: table)
-          findings.append(finding(breakdown, row, values, sum: sum, in: table))
+          failed[index].append(row)
         }
       }
       result.count(outcome, row: table.rows[row])
     }
-    return (result, FindingList(findings))
+    var findings = FindingList()
+    for (breakdown, rows) in zip(checked, failed) where !rows.isEmpty {
+      let columns = [breakdown.total] + breakdown.parts
+      findings.append(
+        rows,
+        of: FindingRun(name, severity, table, columns: columns) {
+          finding(breakdown, $0, in: table)
+        })
+    }
+    return (result, findings)
   }
 
   private func remark(_ breakdown: Breakdown, in table: Table) -> Message {
@@ -63,10 +71,10 @@ public struct SplitSums: Check {
       ] + breakdown.parts.map { NamedValue("parts", naming: table.columns[$0]) })
   }
 
-  private func finding(
-    _ breakdown: Breakdown, _ row: Int, _ values: [Double], sum: Double, in table: Table
-  ) -> Finding {
+  private func finding(_ breakdown: Breakdown, _ row: Int, in table: Table) -> Finding {
     let columns = [breakdown.total] + breakdown.parts
+    let values = table.figures(row, columns)
+    let sum = values.dropFirst().reduce(0, +).withoutNoise
     let cells = columns.map { table.address(row: row, column: $0) }
     var finding = Finding(
       rule: name, severity: severity, table: table.id, cell: cells[0], cells: cells,

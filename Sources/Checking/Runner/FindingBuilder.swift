@@ -75,7 +75,7 @@ struct FindingBuilder: Sendable {
 
   /// What it says of rows, whenever that is asked for.
   var findings: FindingRun {
-    FindingRun(rule.id, run.severity, table, column: columns.first ?? 0) { finding($0) }
+    FindingRun(rule.id, run.severity, table, columns: columns) { finding($0) }
   }
 
   private var rule: Rule { run.rule }

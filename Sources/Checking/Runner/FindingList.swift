@@ -40,8 +40,22 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
     }
   }
 
+  /// What each finding is about, at no cost.
+  public var outlines: some RandomAccessCollection<FindingOutline> {
+    indices.lazy.map { outline($0) }
+  }
+
   /// What a finding is about, at no cost.
   public func outline(_ index: Int) -> FindingOutline { outline(of: origins[index]) }
+
+  /// The cells of a finding that stand in the row of the one that is named, at no cost.
+  public func cells(_ index: Int) -> [CellAddress] {
+    let origin = origins[index]
+    guard origin.run < 0 else { return runs[Int(origin.run)].cells(Int(origin.row)) }
+    let finding = made[Int(origin.row)]
+    return [finding.cell]
+      + finding.cells.filter { $0.sheet == finding.cell.sheet && $0.row == finding.cell.row }
+  }
 
   private func outline(of origin: Origin) -> FindingOutline {
     guard origin.run < 0 else { return runs[Int(origin.run)].outline(Int(origin.row)) }

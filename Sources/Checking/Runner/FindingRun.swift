@@ -22,8 +22,8 @@ public struct FindingRun: Sendable {
   let rule: String
   var severity: Severity
   let table: Table
-  /// The zero-based sheet column of the cell that is named first.
-  let position: Int
+  /// The zero-based sheet columns of the cells that take part, the one that is named first in front.
+  private let positions: [Int]
   private let make: @Sendable (_ row: Int) -> Finding
 
   /// Makes a run.
@@ -32,15 +32,18 @@ public struct FindingRun: Sendable {
   ///   - rule: The rule's id or the check's name.
   ///   - severity: How much the findings matter.
   ///   - table: The table that holds the rows.
-  ///   - column: The index of the column of the cells that are named first.
+  ///   - columns: The indices of the columns that take part, that of the cells named first in front.
   ///   - make: Makes the finding of a data row.
   init(
-    _ rule: String, _ severity: Severity, _ table: Table, column: Int,
+    _ rule: String, _ severity: Severity, _ table: Table, columns: [Int],
     _ make: @escaping @Sendable (_ row: Int) -> Finding
   ) {
     (self.rule, self.severity, self.table, self.make) = (rule, severity, table, make)
-    position = table.columns.isEmpty ? 0 : table.columns[column].position
+    positions = columns.map { table.columns[$0].position }
   }
+
+  /// The zero-based sheet column of the cell that is named first.
+  var position: Int { positions.first ?? table.columns.first?.position ?? 0 }
 
   func finding(_ row: Int) -> Finding {
     var finding = make(row)
@@ -51,5 +54,11 @@ public struct FindingRun: Sendable {
   func outline(_ row: Int) -> FindingOutline {
     let cell = CellAddress(sheet: table.sheet, row: table.rows[row], column: position)
     return FindingOutline(rule: rule, severity: severity, table: table.id, cell: cell)
+  }
+
+  func cells(_ row: Int) -> [CellAddress] {
+    (positions.isEmpty ? [position] : positions).map {
+      CellAddress(sheet: table.sheet, row: table.rows[row], column: $0)
+    }
   }
 }

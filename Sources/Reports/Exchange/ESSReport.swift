@@ -41,7 +41,7 @@ public struct ESSReport: Sendable {
       let rule = outcome.rule
       let area =
         input.table(rule.table).map { "\(input.name)#\($0.sheet)!\($0.data)" } ?? input.name
-      let failed = outcome.findings.map { finding in
+      let failed = input.findings.map(outcome.findings) { finding in
         Validation(
           rule: rule, value: "0", source: finding.cells.map { "\(input.name)#\($0.qualified)" },
           target: ["\(input.name)#\(finding.cell.qualified)"], description: finding.message)

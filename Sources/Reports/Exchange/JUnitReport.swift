@@ -56,7 +56,7 @@ public struct JUnitReport: Sendable {
         + "    </testcase>\n"
     }
     guard !item.findings.isEmpty else { return open + "/>\n" }
-    let lines = XMLOutput.text(lines(item.findings))
+    let lines = XMLOutput.text(lines(item.findings, of: input))
     let count = sentences.words.count("findings-count", item.findings.count)
     let body =
       item.isFailed
@@ -65,9 +65,10 @@ public struct JUnitReport: Sendable {
     return open + ">\n      \(body)\n    </testcase>\n"
   }
 
-  private func lines(_ findings: [FindingReport]) -> String {
-    let lines = findings.prefix(Self.listed).map { finding in
-      "\(sentences.severity(finding.severity)) \(finding.cell.qualified): \(finding.message)"
+  private func lines(_ findings: [Int], of input: InputReport) -> String {
+    let lines = findings.prefix(Self.listed).map { index in
+      let finding = input.findings[index]
+      return "\(sentences.severity(finding.severity)) \(finding.cell.qualified): \(finding.message)"
     }
     let rest = findings.count - lines.count
     let more = rest > 0 ? [sentences.words.count("more-findings", rest)] : []

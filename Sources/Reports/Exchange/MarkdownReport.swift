@@ -47,7 +47,7 @@ public struct MarkdownReport: Sendable {
     return heading
       + table(
         titles("severity", "cell", "key", "message", "suggestions", "rule"),
-        FindingWords.worstFirst(input.findings).map { finding in
+        input.findings.map(input.findings.worstFirst) { finding in
           [
             sentences.severity(finding.severity), finding.cell.qualified, sentences.key(finding),
             finding.message, sentences.suggestions(finding) ?? "", finding.rule,

@@ -38,8 +38,8 @@ public struct SARIFReport: Sendable {
     json.list("invocations", [report]) { json, _ in invocation(to: &json) }
     json.list("artifacts", report.inputs) { artifact($1, to: &$0) }
     json.key("results")
-    let results = report.inputs.enumerated().flatMap { index, input in
-      input.findings.map { (input: index, finding: $0) }
+    let results = report.inputs.enumerated().lazy.flatMap { index, input in
+      input.findings.lazy.map { (input: index, finding: $0) }
     }
     json.array(results) { json, result in
       json.object { write(result.finding, input: result.input, rules.places, to: &$0) }

@@ -24,9 +24,7 @@ struct HTMLCharts {
     page.raw("<div class=\"charts\">\n")
     quality(to: &page)
     outcomes(to: &page)
-    let byTable = Dictionary(grouping: input.findings.filter { $0.table != nil }) {
-      $0.table ?? ""
-    }
+    let byTable = Dictionary(grouping: input.findings.outlines) { $0.table ?? "" }
     for table in input.tables {
       let charts = HTMLTableCharts(
         table: table, findings: byTable[table.id] ?? [], words: words)

@@ -25,30 +25,17 @@ struct HTMLFindings {
       page.element("p", words.text("no-findings"), class: "verdict good")
     } else {
       filter(to: &page)
-      let groups = groups()
+      let groups = input.findings.byRule(input.findings.worstFirst)
       let held = input.findings.count > Self.held ? Self.held / groups.count : .max
       let shown = input.findings.count > Self.few ? Self.shown : Self.few
-      for group in groups { write(group, shown: shown, held: max(held, shown), to: &page) }
+      for (rule, places) in groups {
+        write(places, of: rule, shown: shown, held: max(held, shown), to: &page)
+      }
       page.raw("<p class=\"verdict nothing\" hidden>")
       page.text(words.text("filter-nothing"))
       page.raw("</p>\n")
     }
     page.raw("</section>\n")
-  }
-
-  /// Rules with their findings, those with the gravest first.
-  private func groups() -> [[FindingReport]] {
-    var places: [String: Int] = [:]
-    var groups: [[FindingReport]] = []
-    for finding in FindingWords.worstFirst(input.findings) {
-      if let place = places[finding.rule] {
-        groups[place].append(finding)
-      } else {
-        places[finding.rule] = groups.count
-        groups.append([finding])
-      }
-    }
-    return groups
   }
 
   /// Hidden until the script is there to make it work.
@@ -59,7 +46,7 @@ struct HTMLFindings {
     page.text(words.text("column-severity"))
     page.raw("</legend>\n")
     for severity in [Severity.error, .warning, .info]
-    where input.findings.contains(where: { $0.severity == severity }) {
+    where input.findings.outlines.contains(where: { $0.severity == severity }) {
       page.raw("<label><input type=\"checkbox\" checked value=\"\(severity.rawValue)\"> ")
       page.text(sentences.severity(severity))
       page.raw("</label>\n")
@@ -72,26 +59,25 @@ struct HTMLFindings {
   }
 
   private func write(
-    _ findings: [FindingReport], shown: Int, held: Int, to page: inout HTMLWriter
+    _ places: [Int], of rule: String, shown: Int, held: Int, to page: inout HTMLWriter
   ) {
-    let rule = findings[0].rule
     page.raw("<section class=\"group\">\n<h3><code>")
     page.isolated(rule)
     page.raw("</code> <span class=\"count\">")
-    page.text(words.count("findings-count", findings.count))
+    page.text(words.count("findings-count", places.count))
     page.raw("</span></h3>\n")
     if let about = words.word("about-\(rule)") { page.element("p", about, class: "about") }
-    for finding in findings.prefix(shown) { card(finding, to: &page) }
-    let rest = findings.prefix(held).dropFirst(shown)
+    for place in places.prefix(shown) { card(input.findings[place], to: &page) }
+    let rest = places.prefix(held).dropFirst(shown)
     if !rest.isEmpty {
       page.raw("<details><summary>")
       page.text(words.count("more-in-xlsx", rest.count))
       page.raw("</summary>\n")
-      list(rest, rule, to: &page)
+      list(Array(rest), rule, to: &page)
       page.raw("</details>\n")
     }
-    if findings.count > held {
-      page.element("p", words.count("left-out-of-html", findings.count - held), class: "about")
+    if places.count > held {
+      page.element("p", words.count("left-out-of-html", places.count - held), class: "about")
     }
     page.raw("</section>\n")
   }
@@ -144,14 +130,14 @@ struct HTMLFindings {
   }
 
   private func list(
-    _ findings: ArraySlice<FindingReport>, _ rule: String, to page: inout HTMLWriter
+    _ places: [Int], _ rule: String, to page: inout HTMLWriter
   ) {
     let titles = ["severity", "cell", "key", "message", "suggestions"].map {
       words.text("column-\($0)")
     }
     page.listing(
       titles, caption: rule,
-      rows: findings.lazy.map { finding in
+      rows: input.findings.map(places) { finding in
         let severity = finding.severity.rawValue
         return (
           [

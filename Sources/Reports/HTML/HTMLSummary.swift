@@ -12,7 +12,7 @@ struct HTMLSummary {
   private var sentences: FindingWords { FindingWords(words: words) }
 
   func write(to page: inout HTMLWriter) {
-    let worst = input.findings.map(\.severity).max()
+    let worst = input.findings.worst
     page.raw("<header class=\"top\">\n")
     page.element("p", words.text("heading-report"), class: "kicker")
     page.element("h1", input.name)

@@ -4,7 +4,7 @@ internal import Tables
 /// The pictures of one table: where its findings are, and the shares of women and men.
 struct HTMLTableCharts {
   let table: TableReport
-  let findings: [FindingReport]
+  let findings: [FindingOutline]
   let words: MessageCatalog
 
   /// Rows that the chart of women and men shows.

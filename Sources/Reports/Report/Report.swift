@@ -71,7 +71,7 @@ public struct InputReport: Sendable {
   /// The outcomes of the rules.
   public var rules: [RuleReport] = []
   /// The findings, in workbook order.
-  public var findings: [FindingReport] = []
+  public var findings = FindingReports()
   /// The corrections, in workbook order.
   public var corrections: [CorrectionReport] = []
   /// The files written.

@@ -38,10 +38,9 @@ public struct ReportBuilder: Sendable {
     }
     let names = ColumnNames(report.tables, words: words)
     report.rules = outcome.results.map { rule($0, names) }
-    report.findings = WorkbookOrder(sheets: sheets).sorted(
-      Array(outcome.findings), by: \.cell, \.rule
-    )
-    .map { finding($0, in: scene, names) }
+    var findings = outcome.findings
+    findings.sort(sheets: sheets)
+    report.findings = FindingReports(findings) { finding($0, in: scene, names) }
     report.corrections = WorkbookOrder(sheets: sheets).sorted(corrections, by: \.cell, \.rule)
       .map { correction($0) }
     return report

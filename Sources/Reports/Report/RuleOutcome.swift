@@ -3,10 +3,10 @@ internal import Checking
 /// A rule on a table with its findings.
 struct RuleOutcome {
   var rule: RuleReport
-  var findings: [FindingReport] = []
-
+  /// The places of its findings among those of the workbook.
+  var findings: [Int] = []
   /// Whether an error was found.
-  var isFailed: Bool { findings.contains { $0.severity == .error } }
+  var isFailed = false
   /// Whether it looked at no row.
   var isSkipped: Bool { findings.isEmpty && rule.passed + rule.failed == 0 }
 }
@@ -21,9 +21,11 @@ extension InputReport {
         places[name] = index
       }
     }
-    for finding in findings {
+    for (index, finding) in findings.outlines.enumerated() {
       let place = places[[finding.rule, finding.table ?? ""]] ?? places[[finding.rule]]
-      if let place { outcomes[place].findings.append(finding) }
+      guard let place else { continue }
+      outcomes[place].findings.append(index)
+      if finding.severity == .error { outcomes[place].isFailed = true }
     }
     return outcomes
   }

@@ -32,7 +32,7 @@ public struct Summary: Hashable, Sendable {
     for input in inputs {
       self.inputs += 1
       failedInputs += input.status == .checked ? 0 : 1
-      for finding in input.findings { count(finding.severity) }
+      for finding in input.findings.outlines { count(finding.severity) }
       tables += input.tables.count
       rows += input.tables.reduce(0) { $0 + $1.rows }
       cells += input.tables.reduce(0) { $0 + $1.rows * $1.columns.count }

@@ -62,26 +62,27 @@ public struct TextReport: Sendable {
   /// The findings of a table, or of a sheet outside its tables.
   private struct Group {
     var heading: String
-    var findings: [FindingReport]
+    /// Their places, those with errors first.
+    var findings: [Int] = []
   }
 
   private func groups(of input: InputReport) -> [Group] {
     var groups = input.tables.map { table in
-      Group(
-        heading: sentences.heading(of: table), findings: [])
+      Group(heading: sentences.heading(of: table))
     }
     let places = Dictionary(
       input.tables.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var sheets: [String: Int] = [:]
-    for finding in input.findings {
-      if let place = finding.table.flatMap({ places[$0] }) {
-        groups[place].findings.append(finding)
-      } else if let place = sheets[finding.cell.sheet] {
-        groups[place].findings.append(finding)
-      } else {
-        sheets[finding.cell.sheet] = groups.count
-        groups.append(Group(heading: finding.cell.sheet, findings: [finding]))
-      }
+    // Sheets outside tables in the order of their first finding, whatever its severity.
+    for finding in input.findings.outlines
+    where finding.table.flatMap({ places[$0] }) == nil && sheets[finding.cell.sheet] == nil {
+      sheets[finding.cell.sheet] = groups.count
+      groups.append(Group(heading: finding.cell.sheet))
+    }
+    for index in input.findings.worstFirst {
+      let finding = input.findings.outline(index)
+      let place = finding.table.flatMap { places[$0] } ?? sheets[finding.cell.sheet]
+      if let place { groups[place].findings.append(index) }
     }
     return groups
   }
@@ -89,34 +90,29 @@ public struct TextReport: Sendable {
   private func write(_ group: Group, of input: InputReport, to layout: inout TextLayout) {
     layout.paragraph(group.heading, indent: 2, ink: .bold)
     if group.findings.isEmpty { layout.paragraph(words.text("table-clean"), indent: 4) }
-    let worstFirst = FindingWords.worstFirst(group.findings)
     if input.findings.count <= limit {
-      for finding in worstFirst { write(finding, to: &layout) }
+      for index in group.findings { write(input.findings[index], to: &layout) }
     } else {
       let share = limit * group.findings.count / max(1, input.findings.count)
-      writeByRule(worstFirst, limit: share, to: &layout)
+      writeByRule(group.findings, of: input.findings, limit: share, to: &layout)
     }
   }
 
-  private func writeByRule(_ findings: [FindingReport], limit: Int, to layout: inout TextLayout) {
-    var rules: [(rule: String, findings: [FindingReport])] = []
-    for finding in findings {
-      if let index = rules.firstIndex(where: { $0.rule == finding.rule }) {
-        rules[index].findings.append(finding)
-      } else {
-        rules.append((finding.rule, [finding]))
-      }
-    }
+  private func writeByRule(
+    _ chosen: [Int], of findings: FindingReports, limit: Int, to layout: inout TextLayout
+  ) {
+    let rules = findings.byRule(chosen)
     let share = max(min(limit, 1), limit / max(1, rules.count))
-    for (rule, findings) in rules {
+    for (rule, places) in rules {
       layout.paragraph(
         words.text(
           "rule-group",
-          [NamedValue("rule", .text(rule)), NamedValue("n", .number(Double(findings.count)))]),
-        indent: 4, ink: findings.first.map { ink(of: $0.severity) } ?? .plain, inked: rule.count)
-      for finding in findings.prefix(share) { write(finding, to: &layout) }
-      if findings.count > share && share > 0 {
-        layout.paragraph(words.count("more-findings", findings.count - share), indent: 6)
+          [NamedValue("rule", .text(rule)), NamedValue("n", .number(Double(places.count)))]),
+        indent: 4, ink: places.first.map { ink(of: findings.outline($0).severity) } ?? .plain,
+        inked: rule.count)
+      for place in places.prefix(share) { write(findings[place], to: &layout) }
+      if places.count > share && share > 0 {
+        layout.paragraph(words.count("more-findings", places.count - share), indent: 6)
       }
     }
   }
@@ -143,7 +139,7 @@ public struct TextReport: Sendable {
   }
 
   private func ink(of input: InputReport) -> TextLayout.Ink {
-    input.findings.map(\.severity).max().map { ink(of: $0) } ?? .green
+    input.findings.worst.map { ink(of: $0) } ?? .green
   }
 
   // MARK: Foot

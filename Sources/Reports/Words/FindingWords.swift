@@ -6,13 +6,6 @@ internal import XLSX
 struct FindingWords {
   let words: MessageCatalog
 
-  /// The findings with errors first, otherwise in their order.
-  static func worstFirst(_ findings: [FindingReport]) -> [FindingReport] {
-    findings.enumerated()
-      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-      .map(\.element)
-  }
-
   /// The row's key, such as `Design thinking training`; empty where it has none.
   func key(_ finding: FindingReport) -> String {
     finding.key.map { words.values.text($0.value) }.joined(separator: ", ")

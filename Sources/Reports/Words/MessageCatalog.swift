@@ -1,5 +1,6 @@
 public import Checking
 public import ShippedRules
+internal import Synchronization
 public import Tables
 
 /// The program's messages in one language, from `Rules/messages.tsv`.
@@ -13,6 +14,7 @@ public struct MessageCatalog: Sendable {
   public let values: ValueText
   private let own: [Substring: Substring]
   private let english: [Substring: Substring]
+  private let templates = Templates()
 
   /// Reads the catalog; a message without a translation falls back to English.
   public init(_ language: Language, rows: [ShippedRules.Row] = ShippedRules.messages) {
@@ -51,8 +53,8 @@ public struct MessageCatalog: Sendable {
 
   /// A message with its values put in; an unknown id stands for itself, so that nothing is lost.
   public func text(_ id: String, _ arguments: [NamedValue] = []) -> String {
-    guard let template = own[id[...]] ?? english[id[...]] else { return id }
-    return MessageTemplate(template).text(arguments, in: self)
+    let template = templates.template(id) { own[id[...]] ?? english[id[...]] }
+    return template?.text(arguments, in: self) ?? id
   }
 
   /// A value as people write it.
@@ -83,5 +85,17 @@ public struct MessageCatalog: Sendable {
     guard let end = items.last, items.count > 1 else { return items.first ?? "" }
     let start = items.dropLast().joined(separator: ", ")
     return text(last, [NamedValue("a", .text(start)), NamedValue("b", .text(end))])
+  }
+}
+
+/// The messages that were used, taken apart once.
+private final class Templates: Sendable {
+  private let known = Mutex<[String: MessageTemplate]>([:])
+
+  func template(_ id: String, _ text: () -> Substring?) -> MessageTemplate? {
+    if let template = known.withLock({ $0[id] }) { return template }
+    guard let template = text().map(MessageTemplate.init) else { return nil }
+    known.withLock { $0[id] = template }
+    return template
   }
 }

@@ -25,7 +25,11 @@ public struct CellNotes {
       add(words.text("note-changed", arguments), to: change.cell)
     }
     let settled = Set(input.corrections.map { [$0.cell.qualified, $0.rule] })
-    for finding in input.findings where !settled.contains([finding.cell.qualified, finding.rule]) {
+    for (index, outline) in input.findings.outlines.enumerated()
+    where (texts.count < Self.limit || texts[outline.cell] != nil)
+      && !settled.contains([outline.cell.qualified, outline.rule])
+    {
+      let finding = input.findings[index]
       let arguments = [
         NamedValue("severity", .text(words.text("severity-\(finding.severity)"))),
         NamedValue("message", .text(finding.message)),

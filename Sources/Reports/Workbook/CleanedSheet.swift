@@ -73,22 +73,27 @@ public struct CleanedSheet: Sendable {
   }
 
   /// The findings that no change has settled.
-  private var openFindings: [FindingReport] {
+  private var openFindings: [Int] {
     let settled = Set(input.corrections.map { [$0.cell.qualified, $0.rule] })
-    return input.findings.filter { !settled.contains([$0.cell.qualified, $0.rule]) }
+    guard !settled.isEmpty else { return Array(input.findings.indices) }
+    return input.findings.indices.filter {
+      let finding = input.findings.outline($0)
+      return !settled.contains([finding.cell.qualified, finding.rule])
+    }
   }
 
   private func open() -> [[NewCell]] {
     let head = [[cells.label("heading-open")]]
-    guard !openFindings.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
+    let open = openFindings
+    guard !open.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
     let names = ["sheet", "cell", "severity", "key", "rule", "message", "suggestions"]
       .map { cells.header("column-\($0)") }
     var quota = FindingQuota()
-    let held = openFindings.filter { quota.takes($0) }
+    let held = open.filter { quota.takes(input.findings.outline($0)) }
     let leftOut =
       quota.leftOut > 0 ? [[plain(cells.words.count("left-out-of-xlsx", quota.leftOut))]] : []
     return head + leftOut + [names]
-      + held.map { finding in
+      + input.findings.map(held) { finding in
         [
           cells.text(finding.cell.sheet), cells.link(to: finding.cell, in: ""),
           cells.severity(finding.severity), cells.text(sentences.key(finding)),

@@ -31,20 +31,23 @@ struct DiscrepancySheet {
     var sheet = cells.listing(
       "heading-findings", Self.columns, table: "Discrepancies", about: input.name)
     sheet.frozenColumns = 3
-    sheet.validations = [decisions()] + offers()
+    let held = FindingQuota.held(of: input.findings)
+    let measured = input.findings.map(Array(held.prefix(ReportSheet.measured))) { finding in
+      (row: row(finding), offer: offered(by: finding))
+    }
+    sheet.validations = [decisions()] + offers(measured.map(\.offer))
     // What a person fills in is for the screen: the paper has room for what was found.
     sheet.page.area = CellRange(
       CellReference(row: 0, column: 0), CellReference(row: lastRow - 1, column: Self.decision - 1))
     let head = Self.columns.map { cells.header($0.id) }
     sheet.layouts[0] = ReportSheet.layout(of: head, widths: sheet.widths)
-    for (index, finding) in input.findings.prefix(ReportSheet.measured).enumerated() {
-      sheet.layouts[index + 1] = ReportSheet.layout(of: row(finding), widths: sheet.widths)
+    for (index, row) in measured.map(\.row).enumerated() {
+      sheet.layouts[index + 1] = ReportSheet.layout(of: row, widths: sheet.widths)
     }
     return ReportSheet(sheet) {
       (append: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) in
       try append(head)
-      var quota = FindingQuota()
-      for finding in input.findings where quota.takes(finding) { try append(row(finding)) }
+      try input.findings.each(held, row, append)
     }
   }
 
@@ -76,21 +79,24 @@ struct DiscrepancySheet {
   private var lastRow: Int { min(input.findings.count, FindingQuota.inAll) + 1 }
 
   /// The values that would settle a finding by its own cell, to choose from; any other may be typed.
-  private func offers() -> [Validation] {
-    var quota = FindingQuota()
-    return input.findings.lazy.filter { quota.takes($0) }.enumerated().lazy.compactMap {
-      index, finding -> Validation? in
-      let values = finding.suggestions.flatMap(\.changes)
-        .filter { $0.cell == finding.cell && $0.to != ReportBuilder.mask }
-        .compactMap { change in
-          if case .number(let number) = change.to { NumberForm.shortest(number) } else { nil }
-        }
-      guard !values.isEmpty, !values.contains(where: { $0.contains(",") }) else { return nil }
+  private func offered(by finding: FindingReport) -> [String] {
+    finding.suggestions.flatMap(\.changes)
+      .filter { $0.cell == finding.cell && $0.to != ReportBuilder.mask }
+      .compactMap { change in
+        if case .number(let number) = change.to { NumberForm.shortest(number) } else { nil }
+      }
+  }
+
+  private func offers(_ offered: [[String]]) -> [Validation] {
+    let rows = offered.indices.filter { index in
+      !offered[index].isEmpty && !offered[index].contains { $0.contains(",") }
+    }
+    return rows.prefix(Self.offers).map { index in
       var validation = Validation.list(
-        values, in: [range(Self.newValue, rows: index + 1..<index + 2)])
+        offered[index], in: [range(Self.newValue, rows: index + 1..<index + 2)])
       validation.severity = nil
       return validation
-    }.prefix(Self.offers).map { $0 }
+    }
   }
 
   private func range(_ column: Int, rows: Range<Int>) -> CellRange {

@@ -1,3 +1,5 @@
+internal import Checking
+
 /// How many findings a workbook that the program writes may hold; JSON and csv hold all.
 struct FindingQuota {
   /// Findings of one rule.
@@ -11,7 +13,7 @@ struct FindingQuota {
   private(set) var leftOut = 0
 
   /// Whether one more finding of the rule fits, which then counts.
-  mutating func takes(_ finding: FindingReport) -> Bool {
+  mutating func takes(_ finding: FindingOutline) -> Bool {
     let count = counts[finding.rule, default: 0]
     guard count < Self.perRule, taken < Self.inAll else {
       leftOut += 1
@@ -22,10 +24,9 @@ struct FindingQuota {
     return true
   }
 
-  /// How many of the findings do not fit.
-  static func leftOut(of findings: [FindingReport]) -> Int {
+  /// The places of the findings that fit.
+  static func held(of findings: FindingReports) -> [Int] {
     var quota = FindingQuota()
-    for finding in findings { _ = quota.takes(finding) }
-    return quota.leftOut
+    return findings.indices.filter { quota.takes(findings.outline($0)) }
   }
 }

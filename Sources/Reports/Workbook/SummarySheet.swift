@@ -38,7 +38,7 @@ struct SummarySheet {
 
   private func head() -> [[NewCell]] {
     let verdict = sentences.summary(Summary(of: [input]))
-    let worst = input.findings.map(\.severity).max()
+    let worst = input.findings.worst
     return [
       [cells.title("title", [NamedValue("file", .text(input.name))])],
       [],
@@ -55,7 +55,7 @@ struct SummarySheet {
     facts += input.tables.map { ("column-table", sentences.heading(of: $0)) }
     facts += input.outputs.compactMap { sentences.proof($0) }.map { ("heading-proof", $0) }
     if !showsPersonal { facts.append(("heading-personal", words.text("personal-masked"))) }
-    let leftOut = FindingQuota.leftOut(of: input.findings)
+    let leftOut = input.findings.count - FindingQuota.held(of: input.findings).count
     if leftOut > 0 { facts.append(("heading-findings", words.count("left-out-of-xlsx", leftOut))) }
     facts.append(("column-decision", words.text("decision-about")))
     return facts.map { [cells.label($0.0), cells.text($0.1)] }
