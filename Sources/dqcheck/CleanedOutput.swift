@@ -1,3 +1,4 @@
+internal import Checking
 internal import Cleaning
 internal import OPC
 internal import Reports
@@ -26,12 +27,7 @@ struct CleanedOutput {
       return nil
     }
     var editor = try WorkbookEditor(path: input, identity: checked.identity)
-    var changes = ChangeSet(corrections: checked.corrections, findings: checked.findings)
-    if withNotes { changes.notes = CellNotes(checked.ownersReport, words: words).texts }
-    for var edit in changes.edits {
-      if isPlain { edit.highlight = nil }
-      if edit.value != nil || edit.highlight != nil || edit.note != nil { editor.apply(edit) }
-    }
+    for edit in edits(of: checked) { editor.apply(edit) }
     let refused = try editor.dropRefused().filter { $0.edit.value != nil }
     checked.remove(changesOf: Set(refused.map { Place(sheet: $0.edit.sheet, cell: $0.edit.cell) }))
     if !isPlain {
@@ -43,6 +39,18 @@ struct CleanedOutput {
     }
     editor.stamp()
     return try editor.save(to: target)
+  }
+
+  private func edits(of checked: CheckedWorkbook) -> [CellEdit] {
+    // Highlights are not worked out where none are wanted.
+    var changes = ChangeSet(
+      corrections: checked.corrections, findings: isPlain ? FindingList() : checked.findings)
+    if withNotes { changes.notes = CellNotes(checked.ownersReport, words: words).texts }
+    return changes.edits.compactMap { edit in
+      var edit = edit
+      if isPlain { edit.highlight = nil }
+      return edit.value != nil || edit.highlight != nil || edit.note != nil ? edit : nil
+    }
   }
 
   /// Writes the log if values changed, else removes one of ours that is out of date.

@@ -1,4 +1,5 @@
 internal import Checking
+internal import OPC
 internal import Tables
 public import XLSX
 
@@ -50,7 +51,8 @@ public struct CleanedSheet: Sendable {
     sheet.rows.append([
       plain("dqcheck \(version) · SHA-256 \(input.sha256 ?? "")")
     ])
-    sheet.rows += [[]] + changes() + [[]] + open()
+    sheet.rows += [[]] + changes() + [[]]
+    listOpen(on: &sheet)
     return sheet
   }
 
@@ -82,25 +84,30 @@ public struct CleanedSheet: Sendable {
     }
   }
 
-  private func open() -> [[NewCell]] {
-    let head = [[cells.label("heading-open")]]
+  private func listOpen(on sheet: inout NewSheet) {
+    sheet.rows.append([cells.label("heading-open")])
     let open = openFindings
-    guard !open.isEmpty else { return head + [[plain(cells.words.text("no-findings"))]] }
+    guard !open.isEmpty else { return sheet.rows.append([plain(cells.words.text("no-findings"))]) }
     let names = ["sheet", "cell", "severity", "key", "rule", "message", "suggestions"]
       .map { cells.header("column-\($0)") }
     var quota = FindingQuota()
     let held = open.filter { quota.takes(input.findings.outline($0)) }
-    let leftOut =
-      quota.leftOut > 0 ? [[plain(cells.words.count("left-out-of-xlsx", quota.leftOut))]] : []
-    return head + leftOut + [names]
-      + input.findings.map(held) { finding in
-        [
-          cells.text(finding.cell.sheet), cells.link(to: finding.cell, in: ""),
-          cells.severity(finding.severity), cells.text(sentences.key(finding)),
-          cells.text(finding.rule), cells.text(finding.message),
-          cells.text(sentences.suggestions(finding) ?? ""),
-        ]
-      }
+    if quota.leftOut > 0 {
+      sheet.rows.append([plain(cells.words.count("left-out-of-xlsx", quota.leftOut))])
+    }
+    sheet.rows.append(names)
+    sheet.laterRows = { (write: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) in
+      try input.findings.each(held, row, write)
+    }
+  }
+
+  private func row(_ finding: FindingReport) -> [NewCell] {
+    [
+      cells.text(finding.cell.sheet), cells.link(to: finding.cell, in: ""),
+      cells.severity(finding.severity), cells.text(sentences.key(finding)),
+      cells.text(finding.rule), cells.text(finding.message),
+      cells.text(sentences.suggestions(finding) ?? ""),
+    ]
   }
 
   /// A sentence that runs on over the empty cells beside it.

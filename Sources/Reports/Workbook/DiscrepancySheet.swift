@@ -24,7 +24,7 @@ struct DiscrepancySheet {
 
   private var sentences: FindingWords { FindingWords(words: cells.words) }
 
-  func sheet() -> ReportSheet {
+  func sheet() -> NewSheet {
     guard !input.findings.isEmpty else {
       return cells.note("heading-findings", "no-findings", about: input.name)
     }
@@ -32,7 +32,7 @@ struct DiscrepancySheet {
       "heading-findings", Self.columns, table: "Discrepancies", about: input.name)
     sheet.frozenColumns = 3
     let held = FindingQuota.held(of: input.findings)
-    let measured = input.findings.map(Array(held.prefix(ReportSheet.measured))) { finding in
+    let measured = input.findings.map(Array(held.prefix(NewSheet.measured))) { finding in
       (row: row(finding), offer: offered(by: finding))
     }
     sheet.validations = [decisions()] + offers(measured.map(\.offer))
@@ -40,15 +40,15 @@ struct DiscrepancySheet {
     sheet.page.area = CellRange(
       CellReference(row: 0, column: 0), CellReference(row: lastRow - 1, column: Self.decision - 1))
     let head = Self.columns.map { cells.header($0.id) }
-    sheet.layouts[0] = ReportSheet.layout(of: head, widths: sheet.widths)
+    sheet.layouts[0] = NewSheet.layout(of: head, widths: sheet.widths)
     for (index, row) in measured.map(\.row).enumerated() {
-      sheet.layouts[index + 1] = ReportSheet.layout(of: row, widths: sheet.widths)
+      sheet.layouts[index + 1] = NewSheet.layout(of: row, widths: sheet.widths)
     }
-    return ReportSheet(sheet) {
-      (append: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) in
-      try append(head)
-      try input.findings.each(held, row, append)
+    sheet.rows = [head]
+    sheet.laterRows = { (write: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) in
+      try input.findings.each(held, row, write)
     }
+    return sheet
   }
 
   private func row(_ finding: FindingReport) -> [NewCell] {

@@ -177,10 +177,10 @@ struct SheetCells {
   }
 
   /// A sheet that only says that there is nothing to list.
-  func note(_ id: String, _ message: String, about file: String) -> ReportSheet {
+  func note(_ id: String, _ message: String, about file: String) -> NewSheet {
     var sheet = page(sheetName(id), about: file)
     sheet.widths = [90]
-    return ReportSheet(sheet, [[label(id)], [words(message)]])
+    return sheet.filled(with: [[label(id)], [words(message)]])
   }
 
   /// A message as the name of a sheet.

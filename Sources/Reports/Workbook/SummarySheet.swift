@@ -16,7 +16,7 @@ struct SummarySheet {
   private var words: MessageCatalog { cells.words }
   private var sentences: FindingWords { FindingWords(words: words) }
 
-  func sheet() -> ReportSheet {
+  func sheet() -> NewSheet {
     var sheet = cells.page(cells.sheetName("heading-summary"), about: input.name)
     sheet.widths = [30, 64, 13, 13, 13, 13]
     sheet.showsGridlines = false
@@ -29,7 +29,7 @@ struct SummarySheet {
       rows += outcomes
       sheet.charts = [chart(of: first..<rows.count, below: rows.count, on: sheet.name)]
     }
-    return ReportSheet(sheet, rows)
+    return sheet.filled(with: rows)
   }
 
   private let counts = [

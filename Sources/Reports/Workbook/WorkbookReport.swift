@@ -41,32 +41,19 @@ public struct WorkbookReport: Sendable {
     writer.isStamped = true
     writer.properties.title = cells.words.text("title", [NamedValue("file", .text(input.name))])
     writer.properties.application = "dqcheck"
-    let stream = try writer.stream(to: target)
-    for part in parts() {
-      let sheet = try stream.begin(part.sheet)
-      try part.rows { (row: [NewCell]) throws(PackageError) in try sheet.append(row) }
-      try sheet.finish()
-    }
-    try stream.finish()
+    writer.sheets = sheets()
+    try writer.save(to: target)
   }
 
-  /// The sheets in order, with all their rows.
+  /// The sheets in order.
   func sheets() -> [NewSheet] {
-    parts().map { part in
-      var sheet = part.sheet
-      sheet.rows = part.collected()
-      return sheet
-    }
-  }
-
-  private func parts() -> [ReportSheet] {
     let summary = SummarySheet(
       input: input, version: version, cells: cells, showsPersonal: showsPersonal)
     let findings = DiscrepancySheet(input: input, cells: cells, linked: linked)
     return [summary.sheet(), findings.sheet(), notChecked(), rules()]
   }
 
-  private func notChecked() -> ReportSheet {
+  private func notChecked() -> NewSheet {
     let rows = input.rules.flatMap { rule in
       rule.reasons.map { reason in
         [
@@ -86,7 +73,7 @@ public struct WorkbookReport: Sendable {
       ], rows)
   }
 
-  private func rules() -> ReportSheet {
+  private func rules() -> NewSheet {
     listing(
       "heading-rules", "Rules",
       [
@@ -107,8 +94,8 @@ public struct WorkbookReport: Sendable {
 
   private func listing(
     _ id: String, _ table: String, _ columns: [(id: String, width: Double)], _ rows: [[NewCell]]
-  ) -> ReportSheet {
+  ) -> NewSheet {
     let sheet = cells.listing(id, columns, table: table, about: input.name)
-    return ReportSheet(sheet, [columns.map { cells.header($0.id) }] + rows)
+    return sheet.filled(with: [columns.map { cells.header($0.id) }] + rows)
   }
 }

@@ -160,9 +160,19 @@ extension WorkbookDraft {
     }
     guard let part = sheets[place].part else { return }
     var xml = try SheetXML(sheet, part: part, isActive: false, draft: &self)
-    for row in sheet.rows { try xml.append(row, &self) }
+    let isNew = !package.contains(part)
+    var spool = DeflateSpool(beside: package.target)
+    try sheet.eachRow { (row: [NewCell]) throws(PackageError) in
+      try xml.append(row, &self)
+      if isNew, xml.bytes.count >= SheetStream.pieceSize { try spool.write(xml.bytes.taken()) }
+    }
     try xml.finish(&self)
-    try package.replace(part, type: Dialect.ContentType.worksheet, xml.bytes)
+    if isNew {
+      try spool.write(xml.bytes)
+      package.add(part, type: Dialect.ContentType.worksheet, try spool.finish())
+    } else {
+      try package.replace(part, type: Dialect.ContentType.worksheet, xml.bytes)
+    }
     define(xml, place: place)
   }
 

@@ -1,3 +1,5 @@
+public import OPC
+
 /// A sheet to be written, into a new workbook or behind the sheets of one that is edited.
 ///
 /// Where a range reaches down to the last row that a sheet can have, tables and filters end with the
@@ -16,6 +18,8 @@ public struct NewSheet: Sendable {
   public var columns: [Int: NewColumn] = [:]
   /// The cells, row by row from A1 on.
   public var rows: [[NewCell]] = []
+  /// Rows behind ``rows``, handed over one by one while the sheet is written.
+  public var laterRows: RowSource?
   /// The heights and so on of some rows, by their zero-based number.
   public var layouts: [Int: RowLayout] = [:]
   /// Ranges that look like one cell; the top left one shows.
@@ -51,8 +55,18 @@ public struct NewSheet: Sendable {
   /// How it prints.
   public var page = PageSetup()
 
+  /// Hands rows over to be written.
+  public typealias RowSource =
+    @Sendable (_ write: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) -> Void
+
   /// Makes an empty sheet.
   public init(name: String) { self.name = name }
+
+  /// Goes over all rows.
+  func eachRow(_ write: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) {
+    for row in rows { try write(row) }
+    try laterRows?(write)
+  }
 
   /// Whether it prints landscape, one page wide.
   public var landscape: Bool {

@@ -58,7 +58,7 @@ struct SheetXML {
 
   /// Only where all rows are known; it may be left out.
   private func dimension() -> String {
-    if sheet.rows.isEmpty { return "" }
+    if sheet.rows.isEmpty || sheet.laterRows != nil { return "" }
     let columns = max(sheet.rows.map(\.count).max() ?? 1, 1)
     let last = CellReference(row: sheet.rows.count - 1, column: columns - 1)
     return "<dimension ref=\"\(CellRange(CellReference(row: 0, column: 0), last))\"/>"

@@ -23,7 +23,7 @@ public final class WorkbookStream {
       BlankParts.package(writer.properties, activeSheet: max(writer.activeSheet, 0)))
     for sheet in writer.sheets {
       let stream = try begin(sheet)
-      for row in sheet.rows { try stream.append(row) }
+      try sheet.eachRow { (row: [NewCell]) throws(PackageError) in try stream.append(row) }
       try stream.finish()
     }
   }
@@ -173,7 +173,7 @@ public final class SheetStream {
 
 extension [UInt8] {
   /// The bytes; the array is empty then, with room for as many.
-  fileprivate mutating func taken() -> [UInt8] {
+  mutating func taken() -> [UInt8] {
     let bytes = self
     self = []
     reserveCapacity(bytes.count + bytes.count / 8)

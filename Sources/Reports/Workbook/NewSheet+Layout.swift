@@ -1,34 +1,18 @@
-internal import OPC
 internal import XLSX
 
-/// A sheet of the report, its rows made one by one while they are written.
-struct ReportSheet {
-  /// What the sheet has besides its rows.
-  var sheet: NewSheet
-  /// Makes the rows in order.
-  var rows: (_ append: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) -> Void
-
+extension NewSheet {
   /// Rows whose heights are worked out; beyond, the spreadsheet does it when it opens the file.
   static let measured = 5_000
   private static let lineHeight = 14.5
 
-  /// A sheet of rows that are already there.
-  init(_ sheet: NewSheet, _ rows: [[NewCell]]) {
-    self.sheet = sheet
+  /// The sheet with rows that are as high as their texts need.
+  func filled(with rows: [[NewCell]]) -> NewSheet {
+    var sheet = self
+    sheet.rows = rows
     for (index, row) in rows.prefix(Self.measured).enumerated() {
-      self.sheet.layouts[index] = Self.layout(of: row, widths: sheet.widths)
+      sheet.layouts[index] = Self.layout(of: row, widths: widths)
     }
-    self.rows = { (append: ([NewCell]) throws(PackageError) -> Void) throws(PackageError) in
-      for row in rows { try append(row) }
-    }
-  }
-
-  init(
-    _ sheet: NewSheet,
-    rows: @escaping (([NewCell]) throws(PackageError) -> Void) throws(PackageError) -> Void
-  ) {
-    self.sheet = sheet
-    self.rows = rows
+    return sheet
   }
 
   /// The height that the texts of a row need; nil for one line.
@@ -44,12 +28,5 @@ struct ReportSheet {
     }
     let most = min(lines.max() ?? 1, 27)
     return most > 1 ? RowLayout(height: Double(most) * lineHeight + 2) : nil
-  }
-
-  /// All rows at once.
-  func collected() -> [[NewCell]] {
-    var all: [[NewCell]] = []
-    try? rows { (row: [NewCell]) throws(PackageError) in all.append(row) }
-    return all
   }
 }
