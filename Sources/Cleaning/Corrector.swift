@@ -1,4 +1,5 @@
 internal import Checking
+internal import OPC
 public import Tables
 
 /// Makes the corrections that lose nothing.
@@ -13,9 +14,9 @@ public struct Corrector {
   ///
   /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
   public static func corrections(in table: Table) -> [Correction] {
-    let places = table.columns.indices.flatMap { column in
-      candidates(column, in: table).map { (row: $0, column: column) }
-    }.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    let places = Workers.map(table.columns.count) { candidates($0, in: table) }
+      .enumerated().flatMap { column, rows in rows.map { (row: $0, column: column) } }
+      .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     guard !places.isEmpty else { return [] }
     let identifiers = table.columns.indices.filter { table.columns[$0].type == .id }.map { [$0] }
     let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }

@@ -103,8 +103,10 @@ public struct Texts: Sendable {
 
   /// The UTF-8 of one text.
   public func utf8(_ number: Int) -> ArraySlice<UInt8> {
-    let (page, offset) = (pages[number / pageSize], number % pageSize)
-    return page.bytes[(offset == 0 ? 0 : Int(page.ends[offset - 1]))..<Int(page.ends[offset])]
+    // The page is not taken out whole: that would count references for every text.
+    let (page, offset) = (number / pageSize, number % pageSize)
+    let start = offset == 0 ? 0 : Int(pages[page].ends[offset - 1])
+    return pages[page].bytes[start..<Int(pages[page].ends[offset])]
   }
 
   /// One text as a `String`, made anew at each call.

@@ -17,14 +17,17 @@ extension Table {
   /// Cost: one pass over the text and id columns, most of which end at their first repetition.
   public func inferredKeyColumns() -> [Int] {
     guard !rows.isEmpty else { return [] }
+    return keyCandidates.first { columns[$0].cells.isFullAndUnique }.map { [$0] } ?? []
+  }
+
+  /// The columns of texts and identifiers that may be the key, the likeliest first.
+  public var keyCandidates: [Int] {
     let named = columns.indices.filter { index in
       let column = columns[index]
       return (column.type == .text || column.type == .id) && !column.isPersonal
     }
-    let ordered =
-      named.filter { columns[$0].concept != "number-sign" }
+    return named.filter { columns[$0].concept != "number-sign" }
       + named.filter { columns[$0].concept == "number-sign" }
-    return ordered.first { columns[$0].cells.isFullAndUnique }.map { [$0] } ?? []
   }
 }
 
@@ -56,8 +59,7 @@ extension CellVector {
   /// Compares hashes: two different texts of a million share one with a chance of 1 in 10 million,
   /// and then the column is no key, which does no harm.
   private var arePlainTextsUnique: Bool? {
-    var hashes: [UInt64] = []
-    hashes.reserveCapacity(count)
+    var hashes = HashSet(capacity: count)
     for row in 0..<count {
       guard kinds[row] == .text,
         case let utf8 = texts.utf8(Int(truncatingIfNeeded: payloads[row])),
@@ -68,10 +70,34 @@ extension CellVector {
         guard byte.isPlain else { return nil }
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
       }
-      hashes.append(hash)
+      guard hashes.insert(hash) else { return false }
     }
-    hashes.sort()
-    return zip(hashes, hashes.dropFirst()).allSatisfy { $0 != $1 }
+    return true
+  }
+}
+
+/// Hashes that were seen, by open addressing.
+private struct HashSet {
+  private var slots: [UInt64]
+  private let mask: UInt64
+
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    mask = UInt64(size - 1)
+  }
+
+  /// Whether a hash was not yet seen; 0, which marks a free slot, counts as 1.
+  mutating func insert(_ hash: UInt64) -> Bool {
+    let hash = max(hash, 1)
+    var slot = (hash ^ hash >> 29) & mask
+    while slots[Int(slot)] != 0 {
+      if slots[Int(slot)] == hash { return false }
+      slot = (slot + 1) & mask
+    }
+    slots[Int(slot)] = hash
+    return true
   }
 }
 

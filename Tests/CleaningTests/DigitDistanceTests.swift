@@ -47,4 +47,15 @@ import Testing
       #expect(Set(found) == Set(expected))
     }
   }
+
+  @Test(arguments: [0, 1, 7, 10, 71, 100, 254, 1001, 99_999, 4_520_006, 900_000_000_000_001])
+  func `neighbours of a whole figure are those of its text`(figure: Double) {
+    let texts = DigitDistance.neighbours(of: figure.figureText)
+    let expected = texts.compactMap { text in
+      Double(text).flatMap { $0.figureText == text ? $0 : nil }
+    }
+    let found = DigitDistance.neighbours(of: figure)
+    #expect(Set(found) == Set(expected))
+    #expect(Set(found).count == found.count)
+  }
 }

@@ -49,7 +49,7 @@ import XLSX
       "html": String(
         decoding: HTMLReport(report, words: words, showsPersonal: showPersonal).bytes(),
         as: UTF8.self),
-      "xlsx": sheets.flatMap(\.rows).joined().map { "\($0.value)" }
+      "xlsx": sheets.flatMap(\.allRows).joined().map { "\($0.value)" }
         .joined(separator: "\n"),
     ]
   }

@@ -1,5 +1,6 @@
 import Checking
 import Cleaning
+import OPC
 import Tables
 import Testing
 import XLSX
@@ -8,7 +9,7 @@ import XLSX
 
 @Suite struct WorkbookReportTests {
   static func texts(_ sheet: NewSheet) -> [[String]] {
-    sheet.rows.map { row in
+    sheet.allRows.map { row in
       row.map { cell in
         switch cell.value {
         case .blank: ""
@@ -29,11 +30,11 @@ import XLSX
     let list = sheets[1]
     #expect(list.frozenRows == 1 && list.landscape)
     #expect(list.tables.map(\.range.columns) == [0...11])
-    #expect(list.rows[1][2].link == "survey.cleaned.xlsx#'Trainings'!B6")
+    #expect(list.allRows[1][2].link == "survey.cleaned.xlsx#'Trainings'!B6")
     let first = Self.texts(list)[1]
     #expect(first.prefix(4) == ["error", "Trainings", "B6", "Meetings"])
     #expect(first[5...7] == ["764", "781", "17"])
-    #expect(list.rows[1][0].style.fill != nil)
+    #expect(list.allRows[1][0].style.fill != nil)
     #expect(list.validations[0].choices == ["change", "blank", "keep", "overwrite formula"])
     #expect(list.validations[0].ranges.map { "\($0)" } == ["K2:K3"])
     #expect(list.validations[1].choices == ["781"])
@@ -57,12 +58,12 @@ import XLSX
     let chart = try #require(sheet.charts.first)
     #expect(chart.series.count == 4 && chart.isStacked)
     let place = chart.series[1].values.range.first
-    #expect(sheet.rows[place.row][place.column].value == .number(2))
+    #expect(sheet.allRows[place.row][place.column].value == .number(2))
   }
 
   @Test func `what does not fit is left out and said`() {
     var quota = FindingQuota()
-    let finding = Seed.input().findings[0]
+    let finding = Seed.input().findings.outline(0)
     var other = finding
     other.rule = "other"
     let taken = (0...FindingQuota.perRule).count { _ in quota.takes(finding) }
@@ -128,5 +129,15 @@ import XLSX
     #expect(rows.contains { $0.first?.contains("personal values") == true })
     #expect(CleanedSheet.isOurs(name: "dqcheck (2)", secondRow: rows[1][0]))
     #expect(!CleanedSheet.isOurs(name: "dqcheck", secondRow: "my own"))
+  }
+}
+
+extension NewSheet {
+  /// The rows that are there and those that come later.
+  var allRows: [[NewCell]] {
+    var all = rows
+    let add = { (row: [NewCell]) throws(PackageError) in all.append(row) }
+    try? laterRows?(add)
+    return all
   }
 }

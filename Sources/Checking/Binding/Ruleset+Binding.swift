@@ -87,6 +87,7 @@ extension Ruleset {
   }
 
   private func declare(_ binding: Binding, _ table: inout Table) {
+    let candidates = table.keyCandidates
     for column in binding.declaration.columns {
       guard let index = binding.columns[column.id] else { continue }
       table.columns[index].id = column.id
@@ -107,7 +108,13 @@ extension Ruleset {
     }
     let key = binding.declaration.key.compactMap { binding.columns[$0] }
     table.isKeyDeclared = !key.isEmpty
-    table.keyColumns = key.isEmpty ? table.inferredKeyColumns() : key
+    if !key.isEmpty {
+      table.keyColumns = key
+    } else if table.keyCandidates != candidates
+      || !binding.declaration.columns.allSatisfy(\.missing.isEmpty)
+    {
+      table.keyColumns = table.inferredKeyColumns()
+    }
     makeColumnsUnique(&table, declared: Set(binding.columns.values))
   }
 

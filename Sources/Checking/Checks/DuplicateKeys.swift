@@ -30,7 +30,8 @@ public struct DuplicateKeys: Check {
     var found = ColumnFindings(self, table)
     if !table.keyColumns.isEmpty, table.rows.count > 1 {
       found.hasLooked = true
-      add(table.keyColumns, isDeclared: table.isKeyDeclared, &found)
+      // An inferred key is one because its values are all different.
+      if table.isKeyDeclared { add(table.keyColumns, isDeclared: true, &found) }
     }
     for (index, column) in table.columns.enumerated()
     where column.isMeantAsKey && table.keyColumns != [index] {

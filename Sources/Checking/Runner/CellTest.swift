@@ -46,7 +46,13 @@ struct CellTest: Sendable {
     }
   }
 
-  func result(_ row: Int) -> Scalar? {
+  /// What becomes of some rows.
+  func verdicts(_ rows: Range<Int>) -> [Verdict] {
+    if case .type(let test) = kind { return test.verdicts(rows) }
+    return rows.map { result($0).map(Verdict.init) ?? .notApplicable }
+  }
+
+  private func result(_ row: Int) -> Scalar? {
     switch kind {
     case .type(let test): return test.result(row)
     case .required(let cells): return Scalar(cells[row].comparable != .blank)

@@ -3,7 +3,9 @@ public import Tables
 /// Findings in workbook order, those of rows made when they are asked for.
 ///
 /// Memory: 8 bytes a finding beside those that are made already.
-public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
+public struct FindingList: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral,
+  Sendable
+{
   /// Where a finding comes from: the number of a run and a row, or nothing and a place in ``made``.
   struct Origin: Sendable {
     var run: Int32
@@ -12,12 +14,17 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
   private var origins: [Origin] = []
   private var runs: [FindingRun] = []
   private var made: [Finding] = []
+  /// The rows of runs that have no place yet, a bit each: a million rows that fail are a normal day.
+  private var pending: [(run: Int32, rows: BitRows)] = []
 
   /// Makes an empty list.
   public init() {}
 
   /// Makes a list of findings that are there.
   public init(_ findings: some Sequence<Finding>) { append(contentsOf: findings) }
+
+  // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+  public init(arrayLiteral findings: Finding...) { append(contentsOf: findings) }
 
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   public var startIndex: Int { 0 }
@@ -75,6 +82,7 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
   /// Adds the findings of another list, after the others.
   public mutating func append(contentsOf other: FindingList) {
     let (run, place) = (Int32(runs.count), Int32(made.count))
+    pending += other.pending.map { (run + $0.run, $0.rows) }
     runs += other.runs
     made += other.made
     origins += other.origins.map { origin in
@@ -91,10 +99,10 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
     for row in rows { origins.append(Origin(run: number, row: Int32(row))) }
   }
 
-  /// Adds the rows of a rule that fail.
+  /// Adds the rows of a rule that fail; they are in the list once it is sorted.
   mutating func append(_ failed: BitRows, of run: FindingRun) {
-    origins.reserveCapacity(origins.count + failed.count)
-    append(sequence(first: -1) { failed.first(from: $0 + 1) }.dropFirst(), of: run)
+    pending.append((Int32(runs.count), failed))
+    runs.append(run)
   }
 }
 
@@ -102,7 +110,8 @@ public struct FindingList: RandomAccessCollection, MutableCollection, Sendable {
 extension FindingList {
   /// Puts them in workbook order: sheet, row, column, rule; those that are alike stay as they came.
   public mutating func sort(sheets: [String]) {
-    origins = FindingOrder(runs, made, sheets: sheets).sorted(origins)
+    origins = FindingOrder(runs, made, sheets: sheets).sorted(origins, pending)
+    pending = []
   }
 
   /// Gives all of them another severity.

@@ -37,32 +37,46 @@ struct FindingOrder {
       | UInt64(min(column, 0x3FFF)) << 16 | UInt64(min(rule, 0xFFFF))
   }
 
-  /// A stretch that is in order.
+  /// Findings that are in order: a stretch of a list, or the rows of a run.
   private struct Stream {
-    /// The key of the next finding, by which streams are told apart.
+    /// The key of the next finding.
     var key: UInt64
-    var next: Int
-    var end: Int
+    /// Which of two streams comes first where the keys are the same.
+    var rank: Int
+    var next: FindingList.Origin
+    var rest: Rest
+
+    enum Rest {
+      case list(Range<Int>)
+      case rows(BitRows)
+    }
 
     static func < (left: Stream, right: Stream) -> Bool {
-      (left.key, left.next) < (right.key, right.next)
+      (left.key, left.rank) < (right.key, right.rank)
     }
   }
 
   /// Sorts by merging the stretches that are in order, as those of a run are.
   ///
   /// Cost: one pass, with a step in a heap of the stretches for each finding.
-  func sorted(_ origins: [FindingList.Origin]) -> [FindingList.Origin] {
+  func sorted(
+    _ origins: [FindingList.Origin], _ pending: [(run: Int32, rows: BitRows)]
+  ) -> [FindingList.Origin] {
     var heap = streams(origins)
-    guard heap.count > 1 else { return origins }
+    if heap.count < 2, pending.isEmpty { return origins }
+    for (run, rows) in pending {
+      guard let first = rows.first(from: 0) else { continue }
+      let next = FindingList.Origin(run: run, row: Int32(first))
+      heap.append(Stream(key: key(next), rank: heap.count, next: next, rest: .rows(rows)))
+    }
     for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { Self.sift(&heap, place) }
     var sorted: [FindingList.Origin] = []
-    sorted.reserveCapacity(origins.count)
-    while let top = heap.first {
-      sorted.append(origins[top.next])
-      if top.next + 1 < top.end {
-        heap[0].next += 1
-        heap[0].key = key(origins[top.next + 1])
+    sorted.reserveCapacity(origins.count + pending.reduce(0) { $0 + $1.rows.count })
+    while !heap.isEmpty {
+      sorted.append(heap[0].next)
+      if let next = next(&heap[0].rest, after: heap[0].next, in: origins) {
+        heap[0].next = next
+        heap[0].key = key(next)
       } else {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
@@ -72,19 +86,41 @@ struct FindingOrder {
     return sorted
   }
 
+  private func next(
+    _ rest: inout Stream.Rest, after last: FindingList.Origin, in origins: [FindingList.Origin]
+  ) -> FindingList.Origin? {
+    switch rest {
+    case .list(let places):
+      rest = .list(places.dropFirst())
+      return places.first.map { origins[$0] }
+    case .rows(let rows):
+      return rows.first(from: Int(last.row) + 1).map {
+        FindingList.Origin(run: last.run, row: Int32($0))
+      }
+    }
+  }
+
   private func streams(_ origins: [FindingList.Origin]) -> [Stream] {
     var streams: [Stream] = []
+    var start = 0
     var last: UInt64 = 0
     for (index, origin) in origins.enumerated() {
       let key = key(origin)
-      if index > 0, key >= last {
-        streams[streams.count - 1].end = index + 1
-      } else {
-        streams.append(Stream(key: key, next: index, end: index + 1))
+      if index > start, key < last {
+        streams.append(stream(start..<index, origins, rank: streams.count))
+        start = index
       }
       last = key
     }
+    if !origins.isEmpty {
+      streams.append(stream(start..<origins.count, origins, rank: streams.count))
+    }
     return streams
+  }
+
+  private func stream(_ places: Range<Int>, _ origins: [FindingList.Origin], rank: Int) -> Stream {
+    let first = origins[places.lowerBound]
+    return Stream(key: key(first), rank: rank, next: first, rest: .list(places.dropFirst()))
   }
 
   /// Lets a stream sink to its place in the heap.

@@ -80,7 +80,7 @@ struct RuleRun: Sendable {
   private func tested(_ rows: Range<Int>) -> [Verdict] {
     switch test {
     case .condition(let condition): return condition.verdicts(rows)
-    case .cells(let test): return rows.map { test.result($0).map(Verdict.init) ?? .notApplicable }
+    case .cells(let test): return test.verdicts(rows)
     case .unique(let codes, let counts):
       return rows.map { row in
         if let code = codes.code(row) { return counts[code] == 1 ? .passed : .failed }

@@ -6,6 +6,21 @@ struct TypeTest {
   let type: ColumnType
   let column: Column
 
+  /// What becomes of some rows, those beyond doubt first.
+  func verdicts(_ rows: Range<Int>) -> [Verdict] {
+    let kinds = column.cells.kinds
+    let plain: ValueKind? =
+      switch type {
+      case .number, .percent: .number
+      case .date, .datetime: .date
+      default: nil
+      }
+    return rows.map { row in
+      if kinds[row] == plain { return .passed }
+      return result(row).map(Verdict.init) ?? .notApplicable
+    }
+  }
+
   /// TRUE or FALSE, or why that is not known; nil for a blank, which has no type.
   func result(_ row: Int) -> Scalar? {
     if isPlainly(row) { return Scalar(true) }

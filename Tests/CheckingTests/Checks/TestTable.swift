@@ -58,7 +58,7 @@ struct CheckedCell: Hashable, ExpressibleByIntegerLiteral, ExpressibleByFloatLit
 extension Check {
   /// The result and findings on a table without covered relations.
   func run(_ table: Table) -> (result: RuleResult, findings: [Finding])? {
-    run(on: table, facts: TableFacts(table)).map { ($0.0, $0.1) }
+    run(on: table, facts: TableFacts(table)).map { ($0.0, Array($0.1)) }
   }
 
   /// The cells that are named first.
