@@ -35,7 +35,8 @@ import Testing
   @Test func `they come by row, column and rule`() {
     var list = Self.mixed()
     list.sort(sheets: [Self.table.sheet])
-    let cells = [(0, 1, "a"), (0, 1, "b"), (0, 1, "c"), (1, 1, "a"), (2, 0, "a"), (2, 1, "b")]
+    let cells =
+      [(0, 1, "a"), (0, 1, "b"), (0, 1, "c"), (1, 1, "a"), (2, 0, "a"), (2, 1, "b")]
       + [(3, 0, "c"), (3, 1, "b")]
     #expect(
       Self.names(list)

@@ -52,6 +52,7 @@ import XLSX
     let findings = [(3, 0), (0, 2), (0, 1)].map { finding("a", .warning, [place($0.0, $0.1)]) }
     let set = ChangeSet(corrections: [], findings: FindingList(findings))
     #expect(set.edits.map(\.cell.description) == ["B1", "C1", "A4"])
-    #expect(set.edits == ChangeSet(corrections: [], findings: FindingList(findings.reversed())).edits)
+    #expect(
+      set.edits == ChangeSet(corrections: [], findings: FindingList(findings.reversed())).edits)
   }
 }
