@@ -51,7 +51,7 @@ enum DigitDistance {
   ///
   /// Only figures as somebody writes them count: no leading zeros, no lone sign. Each comes once.
   static func neighbours(of figure: Double) -> [Double] {
-    guard figure >= 0, figure < 1e15, let whole = Int(exactly: figure) else {
+    guard figure >= 0, figure < 1e14, let whole = Int(exactly: figure) else {
       let texts = neighbours(of: figure.figureText)
       return texts.compactMap { text in Double(text).flatMap { $0.figureText == text ? $0 : nil } }
     }
