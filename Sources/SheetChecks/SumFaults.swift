@@ -19,12 +19,12 @@ struct SumFaults {
     /// The sheet of these cells; nil for the sum's own.
     var home: SheetSums?
   }
-  private let sums: SheetSums
-  private let tables: [Table]
+  let sums: SheetSums
+  let tables: [Table]
   /// All sheets of the workbook and their tables, by name.
   private let book: [String: (sums: SheetSums, tables: [Table])]
   /// The sums down a column, by that column.
-  private let down: [Int: [SheetSums.Sum]]
+  let down: [Int: [SheetSums.Sum]]
   /// By the line in which sums stand side by side, the ends that most of them have.
   private let habits: [Line: Ends]
 
@@ -38,8 +38,8 @@ struct SumFaults {
 
   /// The first thing that is wrong with a sum; nil for a sound one.
   func fault(of sum: SheetSums.Sum) -> Fault? {
-    countedTwice(sum) ?? stoppedShort(sum) ?? unlikeOthers(sum) ?? header(sum)
-      ?? shortOfTable(sum)
+    countedTwice(sum) ?? stoppedShort(sum) ?? startedLate(sum) ?? skipped(sum)
+      ?? unlikeOthers(sum) ?? header(sum) ?? shortOfTable(sum)
   }
 
   // MARK: Down a column
@@ -61,7 +61,7 @@ struct SumFaults {
   }
 
   /// Whether a cell stands in a row that sums others.
-  private func isTotal(_ cell: CellReference) -> Bool {
+  func isTotal(_ cell: CellReference) -> Bool {
     tables.contains { table in
       table.data.columns.contains(cell.column) && table.totals.contains { $0.row == cell.row }
     }
@@ -80,8 +80,26 @@ struct SumFaults {
           }
       }
       if !inner.isEmpty { return Fault(kind: .twice, cells: inner.map(\.cell)) }
+      let typed = subtotals(in: range).filter { $0 != sum.cell }
+      if !typed.isEmpty { return Fault(kind: .twice, cells: typed) }
     }
     return nil
+  }
+
+  /// The subtotals of a table, typed or reckoned in another way than by SUM, that a range holds with
+  /// all their rows.
+  private func subtotals(in range: GridRange) -> [CellReference] {
+    guard let table = table(of: range, in: tables) else { return [] }
+    let column = range.columns.lowerBound
+    return table.totals.compactMap { total in
+      let rows = table.rows[total.covers.clamped(to: table.rows.indices)]
+      let cell = CellReference(row: total.row, column: column)
+      guard rows.count > 1, range.rows.contains(total.row), rows.allSatisfy(range.rows.contains),
+        let number = sums.number(cell), number != 0,
+        number == sums.sum(of: rows.map { CellReference(row: $0, column: column) })
+      else { return nil }
+      return cell
+    }
   }
 
   /// A number in the header of the table whose rows are summed, such as a year.
@@ -95,15 +113,15 @@ struct SumFaults {
     return taken.isEmpty ? nil : Fault(kind: .past, cells: taken)
   }
 
-  /// The last rows of a table whose other rows are summed beside it or on another sheet.
+  /// The first or last rows of a table whose other rows are summed beside it or on another sheet.
   private func shortOfTable(_ sum: SheetSums.Sum) -> Fault? {
     guard sum.ranges.count == 1, let range = sum.ranges.first, range.columns.count == 1,
       case let isElsewhere = range.sheet != sum.formula.place.sheet,
       isElsewhere || range.columns.lowerBound != sum.cell.column, let home = book[range.sheet],
       let table = table(of: range, in: home.tables), let first = table.rows.first,
-      range.rows.contains(first)
+      let end = table.rows.last, range.rows.contains(first) || range.rows.contains(end)
     else { return nil }
-    let missed = table.rows.filter { $0 > range.rows.upperBound }
+    let missed = table.rows.filter { !range.rows.contains($0) }
       .map { CellReference(row: $0, column: range.columns.lowerBound) }
     let last = CellReference(row: range.rows.upperBound, column: range.columns.lowerBound)
     guard !missed.isEmpty, missed.count <= max(1, table.rows.count / 20), table.rows.count > 4,
@@ -113,7 +131,7 @@ struct SumFaults {
       kind: .short, cells: missed, severity: .warning, home: isElsewhere ? home.sums : nil)
   }
 
-  private func table(of range: GridRange, in tables: [Table]) -> Table? {
+  func table(of range: GridRange, in tables: [Table]) -> Table? {
     tables.first {
       $0.data.columns.contains(range.columns.lowerBound) && $0.data.rows.overlaps(range.rows)
     }

@@ -5,10 +5,10 @@ internal import XLSX
 
 /// Flags sums whose range stops short of the data or reaches past it, and subtotals counted twice.
 ///
-/// A sum stops short if numbers stand between its range and its own cell, if it leaves out the last few
-/// rows of a table whose other rows it takes, or if it takes fewer cells than the sums beside it. It
-/// reaches past if its range holds a number of the header. A subtotal is counted twice if the range
-/// holds both it and all that it sums.
+/// A sum stops short if numbers stand between its range and its own cell, if it leaves out the first or
+/// last few rows of a table whose other rows it takes, or a single row between, or if it takes fewer
+/// cells than the sums beside it. It reaches past if its range holds a number of the header. A subtotal
+/// is counted twice if the range holds both it and all that it sums.
 ///
 /// Why it matters: the last row was added later and never counted.
 ///

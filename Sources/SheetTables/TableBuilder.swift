@@ -30,6 +30,8 @@ struct TableBuilder {
       id: slug(of: grid.sheet.info.name, else: "sheet"), sheet: grid.sheet.info.name,
       header: CellArea(rows: header.rows, columns: left...right),
       data: CellArea(rows: first...last, columns: left...right), columns: parts, rows: judged.rows)
+    table.merges = grid.merges(rows: first...last, columns: left...right)
+      .map { CellArea(rows: $0.rows, columns: $0.columns) }
     table.notes = header.notes + judged.notes
     nameColumns(&table)
     table.totals = judged.totals.map { totalRow($0.found.candidate.row, $0.covers, table) }

@@ -19,6 +19,8 @@ public struct Table: Sendable {
   public var keyColumns: [Int] = []
   /// Whether ``keyColumns`` were declared by a rule file.
   public var isKeyDeclared = false
+  /// The merged blocks that reach into its data rows.
+  public var merges: [CellArea] = []
   /// The judgements made in finding it, for `inspect`: each a sentence with its evidence.
   public var notes: [String] = []
 
@@ -39,6 +41,26 @@ public struct Table: Sendable {
   /// The address of a value: the zero-based data row and the index of its column.
   public func address(row: Int, column: Int) -> CellAddress {
     CellAddress(sheet: sheet, row: rows[row], column: columns[column].position)
+  }
+
+  /// The data rows in which a column's cell lies under a merged block, and so is blank whatever shows.
+  public func coveredRows(_ column: Int) -> Set<Int> {
+    let position = columns[column].position
+    let blocks = merges.filter { $0.columns.contains(position) }.map { block in
+      // The block's first cell is the one that holds its value.
+      let isFirst = block.columns.lowerBound == position
+      return (from: block.rows.lowerBound + (isFirst ? 1 : 0), to: block.rows.upperBound)
+    }.sorted { $0.from < $1.from }
+    var (next, reach) = (0, -1)
+    var covered: Set<Int> = []
+    for (index, row) in rows.enumerated() {
+      while next < blocks.count, blocks[next].from <= row {
+        reach = max(reach, blocks[next].to)
+        next += 1
+      }
+      if row <= reach { covered.insert(index) }
+    }
+    return covered
   }
 
   /// The column with this id.

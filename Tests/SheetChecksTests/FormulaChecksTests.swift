@@ -102,6 +102,11 @@ import XLSX
     Example(
       "a subtotal counted twice", ["Both|=SUM(B2:B4)>60", "Total|=SUM(B2:B5)>120"],
       "sum-range-twice B6 B5"),
+    Example("the first row is left out", ["Total|=SUM(B3:B4)>50"], "sum-range-short B5 B2"),
+    Example(
+      "a row between is left out", ["Хан|40", "Самат|50", "Total|=SUM(B2:B4,B6)>110"],
+      "sum-range-short B7 B5"),
+    Example("the rest is summed elsewhere", ["One|=SUM(B2:B2)>10", "Rest|=SUM(B3:B4)>50"]),
     Example("a sum of cells", ["Both|=SUM(B2:B4)>60", "Total|=SUM(B5,B4)>90"]),
   ]
 

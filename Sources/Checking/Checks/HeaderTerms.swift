@@ -9,6 +9,14 @@ struct HeaderTerms: Sendable {
   static let ofWhich = HeaderTerms(["of-which"])
   /// What may come to more than a whole: what was achieved of a target, growth.
   static let achievement = HeaderTerms(["actual", "target", "growth"])
+  /// Households and people by other names than the concepts': `үй-чарбалар`, `домохозяйств`.
+  static let counted = HeaderTerms(["counted"])
+  /// What is worked out of counts and so may be a fraction: averages, amounts, shares.
+  static let measured = HeaderTerms(["measured", "amount", "percent", "duration"])
+  /// What makes a bound of the number beside it: `80дан ашык`, `старше 80`, `over 80`.
+  static let bound = HeaderTerms(["bound"])
+  /// A year.
+  static let year = HeaderTerms(["year"])
   /// What names one record: codes, submissions' ids, passports.
   static let identifiers = HeaderTerms(["code", "passport"])
   private static let others = HeaderTerms(["officials", "youth", "children", "disability"])

@@ -1,8 +1,8 @@
 public import Tables
 
-/// Flags values that cannot be, by what their column is about: negative counts of people, fractions
-/// of people, ages below 0 or above 120, shares above the whole, dates outside the project or outside
-/// 1900 to 2100, and rows that end before they begin.
+/// Flags values that cannot be, by what their column is about: negative counts and fractions of people
+/// or households, ages below 0 or above 120, shares above the whole, dates outside the project, outside
+/// 1900 to 2100 or years away from all others, and rows that end before they begin.
 ///
 /// A column in which many values are so means something else than its header says (thousands of
 /// people, achievement in percent), and nothing is said of it.
@@ -18,7 +18,7 @@ public struct ImpossibleValues: Check {
   /// What it reads.
   public let reads: Set<CheckInput> = [.numbers, .dates]
   /// Days since 1899-12-30 of the years that dates are expected in, 1900 to 2100.
-  private static let plausibleDays = 2.0..<73_416.0
+  static let plausibleDays = 2.0..<73_416.0
 
   /// Makes the check.
   public init() {}
@@ -28,15 +28,16 @@ public struct ImpossibleValues: Check {
     var found = ColumnFindings(self, table)
     for (index, column) in table.columns.enumerated() where facts.profiles[index].filled > 0 {
       found.hasLooked =
-        found.hasLooked || table.countsPeople(index) || column.concept == "age"
+        found.hasLooked || table.countsUnits(index) || column.concept == "age"
         || column.concept == "percent" || facts.profiles[index].count(.date) > 0
-      if table.countsPeople(index) { addCounts(index, column, &found) }
+      if table.countsUnits(index) { addCounts(index, column, &found) }
       switch column.concept {
       case "age": addAges(index, column, &found)
       case "percent": addShares(index, column, &found)
       default: break
       }
       if facts.profiles[index].count(.date) > 0 { addDates(index, column, facts, &found) }
+      addYears(index, column, &found)
     }
     addBackwardRows(&found)
     return found.outcome
@@ -142,5 +143,15 @@ public struct ImpossibleValues: Check {
   /// Whether so many are odd that the column means something else.
   private static func isMeant(_ rows: [Int], of count: Int) -> Bool {
     rows.isEmpty || rows.count > 1 && rows.count * 10 > count
+  }
+}
+
+extension Table {
+  /// Whether a column counts people or households, by its concept or by other names of theirs.
+  fileprivate func countsUnits(_ index: Int) -> Bool {
+    if countsPeople(index) { return true }
+    let column = columns[index]
+    return column.isFigure && column.concept == nil && HeaderTerms.counted.isIn(column.header)
+      && !HeaderTerms.measured.isIn(column.header) && !HeaderTerms.achievement.isIn(column.header)
   }
 }

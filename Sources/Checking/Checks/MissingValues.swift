@@ -4,7 +4,7 @@ public import Tables
 ///
 /// A column counts as full where no more than one row in twenty, or a single one of ten to twenty,
 /// is blank. Rows that are blank in other full columns too (numbered lines of a form that nobody
-/// filled in, headings between rows) do not count.
+/// filled in, headings between rows) do not count, nor do cells that lie under merged ones.
 ///
 /// Why it matters: a blank is neither zero nor "no"; sums and averages pass over it without a word.
 ///
@@ -39,7 +39,8 @@ public struct MissingValues: Check {
     let used = usedRows(of: table, allFull)
     for column in doubtful {
       let cells = table.columns[column].cells
-      let blanks = used.filter { cells.isBlank($0) }
+      let covered = table.coveredRows(column)
+      let blanks = used.filter { cells.isBlank($0) && !covered.contains($0) }
       guard !blanks.isEmpty, blanks.count <= max(1, Int(Self.blankShare * Double(used.count))),
         used.count >= Self.fewestRows
       else { continue }

@@ -1,11 +1,11 @@
 internal import Glibc
 public import Tables
 
-/// Flags numbers far from the rest of their column, by the robust z of Iglewicz and Hoaglin (1993):
-/// 0.6745 × (value − median) / median of the absolute deviations.
+/// Flags numbers far from the rest of their column, by robust measures that a skewed column does not
+/// mislead (``UsualRange``).
 ///
-/// Figures about people are mostly small with a few large ones, so a value must stand out as it is
-/// and, where all values are positive, in its logarithm too.
+/// Left alone are identifiers, years, running numbers, and what survey tools write for themselves
+/// (`_parent_index`, `_id`).
 ///
 /// Why it matters: a digit too many shows as a value ten times its neighbours'.
 ///
@@ -17,11 +17,8 @@ public struct Outliers: Check {
   public let severity = Severity.info
   /// What it reads.
   public let reads: Set<CheckInput> = [.numbers]
-  /// The fewest numbers that a column's spread is judged on.
-  static let fewestNumbers = 12
-  /// The z beyond which a value stands out, and that for logarithms.
-  static let limit = 6.0
-  static let logLimit = 4.5
+  /// The fewest numbers that a column is judged on.
+  static let fewestNumbers = 6
   /// The greatest share of a column that stands out.
   static let oddShare = 0.05
   /// How many numbers the spread is worked out from; longer columns are sampled evenly.
@@ -62,32 +59,14 @@ public struct Outliers: Check {
     let step = max(1, count / sampleSize)
     var sample = stride(from: 0, to: count, by: step).compactMap { column.storedNumber($0) }
     sample.sort()
-    guard sample.count >= fewestNumbers, Set(sample).count > 5, let low = sample.first,
-      var range = spread(sample, limit)
-    else { return nil }
-    if low > 0 {
-      guard let logs = spread(sample.map { log($0) }, logLimit) else { return nil }
-      let (from, to) = (exp(logs.lowerBound), exp(logs.upperBound))
-      range = min(range.lowerBound, from)...max(range.upperBound, to)
-    }
-    return range
-  }
-
-  /// The values of a sorted sample within so many robust deviations; nil without a spread.
-  private static func spread(_ sorted: [Double], _ limit: Double) -> ClosedRange<Double>? {
-    let median = sorted[sorted.count / 2]
-    let deviations = sorted.map { abs($0 - median) }.sorted()
-    let deviation = deviations[deviations.count / 2] / 0.6745
-    let reach = limit * deviation
-    guard deviation > 0, reach.isFinite else { return nil }
-    return (median - reach)...(median + reach)
+    return UsualRange(sample)?.range
   }
 }
 
 extension Column {
   /// Whether its numbers measure something, so that one can be too large.
   fileprivate var isMeasured: Bool {
-    guard isFigure, !isIdentifier else { return false }
+    guard isFigure, !isIdentifier, !isTechnical else { return false }
     switch concept {
     case "birth-date", "location", "percent", "date", "start-date", "end-date": return false
     default: break
@@ -96,6 +75,15 @@ extension Column {
     let areYears = sample.allSatisfy { (1900...2100).contains($0) && $0 == $0.rounded() }
     let isRunning = zip(sample, sample.dropFirst()).allSatisfy { $1 > $0 }
     return !areYears && !isRunning
+  }
+}
+
+extension Column {
+  /// Whether a survey tool or a database wrote it: `_parent_index`, `_id`, `group/_index`, `form_id`.
+  fileprivate var isTechnical: Bool {
+    let leaf = (path.last ?? header).split(separator: "/").last.map { $0.lowercased() } ?? ""
+    return leaf.hasPrefix("_") || leaf.hasSuffix("_id") || leaf.hasSuffix("_index")
+      || ["id", "index", "code", "version"].contains(leaf) || HeaderTerms.identifiers.isIn(leaf)
   }
 }
 

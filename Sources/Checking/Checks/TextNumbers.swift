@@ -81,7 +81,8 @@ public struct TextNumbers: Check {
 }
 
 extension Column {
-  /// The number that a text of a column of numbers begins with, where only a word follows: `25 чел.`.
+  /// The number that a text of a column of numbers begins with, where only a word follows: `25 чел.`;
+  /// never of a bound such as `80дан ашык`, which is not that number.
   func suffixedNumber(_ row: Int) -> Double? {
     guard readsTextAsNumbers, cells.kinds[row] == .text,
       case .text(let text) = cells[row], text.utf8.count <= 40
@@ -91,7 +92,7 @@ extension Column {
     let suffix = words[end...].trimmed
     guard !suffix.isEmpty, suffix.first?.isLetter == true,
       suffix.allSatisfy({ $0.isLetter || ". ".contains($0) }),
-      suffix.split(separator: " ").count <= 2,
+      suffix.split(separator: " ").count <= 2, !HeaderTerms.bound.isIn(suffix),
       case .one(let number) = NumberText(String(words[..<end]))?.reading(
         decimalComma: decimalComma)
     else { return nil }

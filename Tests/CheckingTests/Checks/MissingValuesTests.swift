@@ -1,0 +1,33 @@
+import Tables
+import Testing
+
+@testable import Checking
+
+@Suite struct MissingValuesTests {
+  private static let rows = 30
+
+  /// Thirty rows, in the last but two of which the district is blank.
+  private var table: Table {
+    let names: [CheckedCell] = (0..<Self.rows).map { .init(.text("Дара \($0)")) }
+    let figures: [CheckedCell] = (0..<Self.rows).map { .init(.number(Double($0))) }
+    let districts: [CheckedCell] = (0..<Self.rows).map { $0 == 27 ? nil : "Баткен" }
+    return makeTable([
+      column("Village", nil, names, type: .text), column("Households", nil, figures),
+      column("District", nil, districts, type: .text),
+    ])
+  }
+
+  @Test func `a blank in a full column`() {
+    #expect(MissingValues().flagged(table) == ["C29"])
+  }
+
+  @Test func `a cell under a merged one is not missing`() {
+    var merged = table
+    merged.merges = [CellArea(rows: 27...29, columns: 2...2)]
+    #expect(merged.coveredRows(2) == [27, 28])
+    #expect(MissingValues().flagged(merged).isEmpty)
+    // The block's own first cell is, if it is blank.
+    merged.merges = [CellArea(rows: 28...29, columns: 2...2)]
+    #expect(MissingValues().flagged(merged) == ["C29"])
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Checking
+
+@Suite struct UsualRangeTests {
+  @Test(arguments: [
+    ([3, 3, 3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 400], [400]),
+    ([3, 3, 4, 4, 5, 400], [400]),
+    ([1, 1, 2, 2, 3, 20], []),
+    ([0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 7], []),
+    ([20, 20, 25, 25, 31, 31, 37, 37, 40, 44, 52, 60, 85, 120], []),
+    ([2, 200, 210, 215, 220, 225, 230, 231, 235, 240, 250, 260, 270], [2]),
+    ([-500, -9, -5, -3, -1, 0, 0, 1, 2, 3, 5, 6, 8, 9], [-500]),
+    ([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], []),
+  ])
+  func `what stands out`(numbers: [Double], odd: [Double]) {
+    let usual = UsualRange(numbers)?.range
+    #expect(numbers.filter { usual?.contains($0) == false } == odd)
+  }
+
+  @Test func `a long tail without a gap is usual`() throws {
+    let tail = sequence(first: 1.0) { $0 * 1.15 }.prefix(60).map { $0.rounded() }
+    let usual = try #require(UsualRange(tail))
+    #expect(tail.allSatisfy(usual.range.contains))
+  }
+}
