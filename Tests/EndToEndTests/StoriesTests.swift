@@ -99,6 +99,7 @@ import Testing
     #expect(
       try lines(report("hidden")) == [
         "warning merged-data Events!A4", "warning own-validation Events!C5",
+        "info outliers Events!C5",
         "warning own-validation Events!A6", "warning hidden-data Events!A7",
         "info hidden-data Events!D2", "info hidden-data Old data!B2",
       ])
