@@ -42,6 +42,9 @@ public struct TableFacts: Sendable {
   /// The first and the last day of the project, in days since 1899-12-30; nil where nobody said.
   public var project: ClosedRange<Double>?
 
+  /// By check, beyond which share of a column's filled cells a rule file wants the column told of once.
+  public var onceOver: [String: Double] = [:]
+
   /// The columns for which a rule file has a list, as indices.
   public var listed: Set<Int> = []
 

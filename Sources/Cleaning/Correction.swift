@@ -7,6 +7,10 @@ public struct Correction: Hashable, Sendable {
   public enum Action: String, Sendable {
     /// A number stored as text became a number.
     case numberFromText = "number-from-text"
+    /// A date stored as text became a date.
+    case dateFromText = "date-from-text"
+    /// Letters of another script that look the same were replaced.
+    case oneScript = "one-script"
     /// Spaces that do not show were removed.
     case trimSpaces = "trim-spaces"
     /// The list's own spelling replaced another, as a rule file asks.

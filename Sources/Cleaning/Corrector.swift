@@ -4,52 +4,73 @@ public import Tables
 
 /// Makes the corrections that lose nothing.
 ///
-/// They are two: spaces that do not show (``HiddenSpaces``), and numbers stored as text with one
-/// reading (`Column.safeNumber`). Only data rows are changed, never headers, total rows or formula
-/// cells. Identifiers, phones, keys and personal values stay texts. A key or an identifier is trimmed
-/// only where that does not make it the same as another. A text with two readings stays as it is,
-/// spaces and all.
+/// They are four: spaces that do not show (``HiddenSpaces``), numbers and dates stored as text with one
+/// reading (`Column.safeNumber`, `SafeTexts.dates`), and letters of another script that look the same
+/// (`SafeTexts.spellings`). Only data rows are changed, never headers, total rows or formula cells.
+/// Identifiers, phones, keys and personal values stay texts. A key or an identifier is trimmed only where
+/// that does not make it the same as another. A text with two readings stays as it is, spaces and all.
 public struct Corrector {
   /// The corrections of a table, row by row, at most one a cell.
   ///
   /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
   public static func corrections(in table: Table) -> [Correction] {
-    let places = Workers.map(table.columns.count) { candidates($0, in: table) }
+    let texts = Workers.map(table.columns.count) { SafeTexts($0, of: table) }
+    let places = Workers.map(table.columns.count) { candidates($0, texts[$0], in: table) }
       .enumerated().flatMap { column, rows in rows.map { (row: $0, column: column) } }
       .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     guard !places.isEmpty else { return [] }
     let identifiers = table.columns.indices.filter { table.columns[$0].type == .id }.map { [$0] }
     let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }
     return places.compactMap { row, column in
-      guards.contains { $0.forbids(row, column) } ? nil : correction(row, column, in: table)
+      guards.contains { $0.forbids(row, column) }
+        ? nil : correction(row, column, texts[column], in: table)
     }
   }
 
   /// The rows of a column whose texts may need one.
-  private static func candidates(_ column: Int, in table: Table) -> [Int] {
+  private static func candidates(_ column: Int, _ texts: SafeTexts, in table: Table) -> [Int] {
     let cells = table.columns[column].cells
     let readsNumbers = table.readsTextAsNumbers(column)
     return cells.kinds.indices.filter { row in
-      cells.kinds[row] == .text && (readsNumbers || HiddenSpaces.mayHold(cells, row: row))
+      guard cells.kinds[row] == .text else { return false }
+      let text = Int(truncatingIfNeeded: cells.payloads[row])
+      return readsNumbers || texts.dates[text] != nil || texts.spellings[text] != nil
+        || HiddenSpaces.mayHold(cells, row: row)
     }
   }
 
-  private static func correction(_ row: Int, _ column: Int, in table: Table) -> Correction? {
+  private static func correction(
+    _ row: Int, _ column: Int, _ texts: SafeTexts, in table: Table
+  ) -> Correction? {
     let content = table.columns[column]
-    let number = table.readsTextAsNumbers(column) ? content.safeNumber(row) : nil
-    let spaces = number == nil ? HiddenSpaces(in: content.cells, row: row) : nil
-    guard number != nil || spaces != nil, !content.cells.isFormula(row),
-      number != nil || !table.isNumberText(row: row, column: column)
+    guard !content.cells.isFormula(row),
+      let (to, action, rule) = change(row, column, texts, in: table)
     else { return nil }
-    let trimmed = spaces.map { $0.cleaned.isEmpty ? Value.blank : .text($0.cleaned) }
-    guard let to = number.map(Value.number) ?? trimmed else { return nil }
     var correction = Correction(
       cell: table.address(row: row, column: column), from: content.cells[row], to: to,
-      action: number == nil ? .trimSpaces : .numberFromText,
-      rule: number == nil ? "stray-spaces" : "text-numbers", isPersonal: content.isPersonal)
+      action: action, rule: rule, isPersonal: content.isPersonal)
     correction.column = content.id
     for part in table.key(row) { correction.key[table.columns[part.column].id] = part.value }
     return correction
+  }
+
+  /// The new value of a cell, what is done to it, and the check that asks for it.
+  private static func change(
+    _ row: Int, _ column: Int, _ texts: SafeTexts, in table: Table
+  ) -> (Value, Correction.Action, String)? {
+    let content = table.columns[column]
+    let text = Int(truncatingIfNeeded: content.cells.payloads[row])
+    if table.readsTextAsNumbers(column), let number = content.safeNumber(row) {
+      return (.number(number), .numberFromText, "text-numbers")
+    }
+    if let days = texts.dates[text] { return (.date(days), .dateFromText, "text-dates") }
+    if let spelling = texts.spellings[text] {
+      return (.text(HiddenSpaces(in: spelling)?.cleaned ?? spelling), .oneScript, "mixed-script")
+    }
+    guard let spaces = HiddenSpaces(in: content.cells, row: row),
+      !table.isNumberText(row: row, column: column)
+    else { return nil }
+    return (spaces.cleaned.isEmpty ? .blank : .text(spaces.cleaned), .trimSpaces, "stray-spaces")
   }
 }
 

@@ -33,11 +33,31 @@ public struct StaleFormula: BookCheck {
     var recalculation = Recalculation(
       sheets: book.sheets, features: book.features, names: book.names, uses1904: book.uses1904)
     recalculation.limits = Self.limits
-    let cells = Dictionary(grouping: recalculation.run(), by: \.sheet)
-    return cells.sorted { $0.key < $1.key }.map { number, cells in
+    let all = recalculation.run()
+    let cells = Dictionary(grouping: all, by: \.sheet)
+    // A program that stores no results at all, as openpyxl does, is told of once.
+    let isUnreckoned = cells.count > 1 && all.allSatisfy { $0.stored == .blank }
+    let findings = cells.sorted { $0.key < $1.key }.map { number, cells in
       let sheet = book.sheets[number]
       return run(on: cells, sheet, TablePlaces(book.tables(on: sheet)))
     }
+    return isUnreckoned ? toldOnce(findings, sheets: cells.count) : findings
+  }
+
+  /// Leaves of the findings about formulas without a result the first, which then stands for all sheets.
+  private func toldOnce(
+    _ found: [(RuleResult, [Finding])], sheets: Int
+  ) -> [(RuleResult, [Finding])] {
+    var found = found
+    guard let first = found.firstIndex(where: { !$0.1.isEmpty }) else { return found }
+    found[first].1[0].message = .catalog(
+      "workbook-without-values",
+      [
+        NamedValue("count", .number(Double(found.reduce(0) { $0 + $1.0.failed }))),
+        NamedValue("sheets", .number(Double(sheets))),
+      ])
+    for index in found.indices where index != first { found[index].1 = [] }
+    return found
   }
 
   private func run(

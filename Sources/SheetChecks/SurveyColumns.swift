@@ -1,3 +1,4 @@
+internal import Checking
 internal import Tables
 
 /// The columns by which a table of a survey tool's export is known.
@@ -18,7 +19,7 @@ struct SurveyColumns {
   let isExport: Bool
 
   init(_ table: Table) {
-    let find = { (name: String) in Self.column(name, in: table) }
+    let find = table.surveyColumn
     parent =
       [("_parent_index", "_index"), ("parent_key", "key"), ("@parent", "@id")].lazy
       .compactMap { child, key in find(child).map { ($0, key) } }.first
@@ -26,28 +27,10 @@ struct SurveyColumns {
     // `_uuid` may change when a submission is edited; `rootUuid` does not.
     let names = ["rootuuid", "_uuid", "instanceid", "key"]
     submission = parent == nil ? names.lazy.compactMap(find).first : nil
-    let value = ["dataelement", "period", "orgunit", "categoryoptioncombo", "attributeoptioncombo"]
-    let key = value.compactMap(find)
-    valueKey = key.count >= 3 && find("value") != nil ? key : []
+    valueKey = table.valueColumns
     status = find("_validation_status")
-    let marks = ["_uuid", "_index", "_submission_time", "__version__", "instanceid", "rootuuid"]
-    let isSurvey =
-      parent != nil || marks.contains { find($0) != nil }
-      || find("key") != nil && find("submissiondate") != nil
-    isExport = isSurvey || !valueKey.isEmpty
-    selections = isSurvey ? Selection.all(in: table) : []
-  }
-
-  /// The column whose header ends in a name, groups (`meta/…`, `meta-…`) left out, case apart.
-  static func column(_ name: String, in table: Table) -> Int? {
-    table.columns.firstIndex { leaf($0.header) == name }
-  }
-
-  /// The last part of a header in lower case, without what an export puts before it.
-  private static func leaf(_ header: String) -> String {
-    let text = header.lowercased().trimmed
-    let last = text.split(whereSeparator: { "/-:".contains($0) }).last.map(String.init) ?? text
-    return last == "id" || last == "name" ? text : last
+    isExport = table.holdsSubmissions || !valueKey.isEmpty
+    selections = table.holdsSubmissions ? Selection.all(in: table) : []
   }
 
   /// A key as text: `41` for 41, also where it is stored as text; nil for blanks.

@@ -90,7 +90,7 @@ public struct SurveyExport: BookCheck {
     }
     let others = book.tables.filter { $0.id != table.id && $0.sheet != table.sheet }
     return others.first {
-      SurveyColumns.column(key, in: $0) != nil && SurveyColumns($0).parent == nil
+      $0.surveyColumn(key) != nil && SurveyColumns($0).parent == nil
     }
       ?? (key == "_index" ? others.first { SurveyColumns($0).parent == nil } : nil)
   }
@@ -151,7 +151,7 @@ public struct SurveyExport: BookCheck {
 extension Table {
   /// The keys of its rows; their numbers from 1 on where it has no such column.
   fileprivate func keys(_ key: String) -> Set<String> {
-    guard let column = SurveyColumns.column(key, in: self) else {
+    guard let column = surveyColumn(key) else {
       return Set(rows.indices.map { String($0 + 1) })
     }
     return Set(rows.indices.compactMap { SurveyColumns.text(columns[column].cells[$0]) })

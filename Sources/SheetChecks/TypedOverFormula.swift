@@ -7,7 +7,9 @@ internal import XLSX
 ///
 /// Asked for are three formulas at least that are filled down, no more than a third as many typed
 /// numbers, and formulas on both sides of each; at the ends of the column a number is flagged only
-/// where the formula keeps to its own row, since running sums begin with a typed one.
+/// where the formula keeps to its own row, since running sums begin with a typed one. In a column that a
+/// table of Excel's (ListObject) defines by a formula each typed number is flagged, beside one formula at
+/// least.
 ///
 /// Why it matters: it does not change when its row changes.
 ///
@@ -26,11 +28,29 @@ public struct TypedOverFormula: BookCheck {
   /// Looks at each column of figures; the rows counted are those of columns with formulas.
   public func run(on book: Book) -> [(RuleResult, [Finding])] {
     book.sheets.filter { !$0.formulas.isEmpty }.flatMap { sheet in
-      book.tables(on: sheet).compactMap { run(on: $0, sheet) }
+      let defined = Self.definitions(book.features[sheet.info.name])
+      return book.tables(on: sheet).compactMap { run(on: $0, sheet, defined) }
     }
   }
 
-  private func run(on table: Table, _ sheet: Sheet) -> (RuleResult, [Finding])? {
+  /// The columns that tables of Excel's define by a formula: their cells below the header, and the formula.
+  private static func definitions(
+    _ features: SheetFeatures?
+  ) -> [(rows: Range<Int>, column: Int, formula: String)] {
+    (features?.tables ?? []).flatMap { list in
+      list.columns.enumerated().compactMap { index, column in
+        guard let range = list.range, let formula = column.formula,
+          case let first = range.first.row + list.headerRows,
+          case let end = range.last.row + 1 - list.totalsRows, first < end
+        else { return nil }
+        return (first..<end, range.first.column + index, formula)
+      }
+    }
+  }
+
+  private func run(
+    on table: Table, _ sheet: Sheet, _ defined: [(rows: Range<Int>, column: Int, formula: String)]
+  ) -> (RuleResult, [Finding])? {
     var result = result(table)
     var findings: [Finding] = []
     var failed: Set<Int> = []
@@ -38,25 +58,37 @@ public struct TypedOverFormula: BookCheck {
     for column in table.columns.indices {
       let cells = table.columns[column].cells
       let filled = cells.kinds.indices.filter(cells.isFormula)
-      guard filled.count >= 3 else { continue }
+      let own = defined.first {
+        $0.column == table.columns[column].position && $0.rows.contains(table.rows.first ?? -1)
+      }
+      guard filled.count >= (own == nil ? 3 : 1) else { continue }
       hasFormulas = true
       let typed = cells.kinds.indices.filter { cells.kinds[$0] == .number && !cells.isFormula($0) }
-      guard !typed.isEmpty, typed.count * 3 <= filled.count,
-        let formula = formula(of: filled, table, column, sheet)
-      else { continue }
-      let inner = formula.keepsToRow ? 0..<Int.max : filled[0]..<filled[filled.count - 1]
-      for row in typed where inner.contains(row) {
+      guard !typed.isEmpty else { continue }
+      for (row, text) in own.map({ own in typed.map { ($0, own.formula) } })
+        ?? slips(typed, among: filled, table, column, sheet)
+      {
         failed.insert(row)
         findings.append(
           finding(
             "typed-over-formula", [(row, column)], in: table,
-            [NamedValue("formula", .text(formula.text(inRow: table.rows[row])))]))
+            [NamedValue("formula", .text(text))]))
       }
     }
     guard hasFormulas else { return nil }
     result.failed = failed.count
     result.passed = table.rows.count - failed.count
     return (result, findings)
+  }
+
+  /// The typed numbers that stand where a formula is filled down, and what the formula would be there.
+  private func slips(
+    _ typed: [Int], among filled: [Int], _ table: Table, _ column: Int, _ sheet: Sheet
+  ) -> [(Int, String)] {
+    guard typed.count * 3 <= filled.count, let formula = formula(of: filled, table, column, sheet)
+    else { return [] }
+    let inner = formula.keepsToRow ? 0..<Int.max : filled[0]..<filled[filled.count - 1]
+    return typed.filter(inner.contains).map { ($0, formula.text(inRow: table.rows[$0])) }
   }
 
   /// The formula of most rows of a column; nil if fewer than three quarters hold the same.

@@ -37,13 +37,14 @@ struct WorkbookCheck {
     let contents = try WorkbookContents(source, overrides: rules.overrides)
     if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
     let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
-    guard !tables.isEmpty else {
+    let others = try otherTables(rules)
+    let outcome = outcome(of: tables, in: contents, source, rules, others)
+    // Without a table there are still formulas and errors to be told of.
+    guard !tables.isEmpty || !outcome.findings.isEmpty else {
       let code = contents.isEmpty ? "no-cells" : "no-table"
       let problem = Problem(code: code, message: words.text("error-\(code)"))
       return failed(file, sha256, .noTable, problem)
     }
-    let others = try otherTables(rules)
-    let outcome = outcome(of: tables, in: contents, source, rules, others)
     return report(file, sha256, contents, outcome)
   }
 

@@ -20,6 +20,37 @@ import Testing
     #expect(Corrector.corrections(in: table).map(\.to) == [.text("71")])
   }
 
+  @Test(
+    arguments: zip(
+      [
+        "03.11.2023", "3 ноября 2023 г.", "2023-жылдын 3-ноябры", "13/04/2023", "03/04/2023",
+        "03.11.2023 10:15", "soon",
+      ],
+      [45233, 45233, 45233, 45029, nil, nil, nil] as [Double?]))
+  func `texts in a column of dates`(text: String, days: Double?) {
+    let table = makeTable([
+      column("date", [.text(text), .date(45000), .date(45001)], type: .date),
+      column("n", [.number(1), .number(1), .number(1)], type: .number),
+    ])
+    let corrections = Corrector.corrections(in: table)
+    #expect(corrections.map(\.to) == (days.map { [.date($0)] } ?? []))
+    #expect(corrections.allSatisfy { $0.action == .dateFromText && $0.rule == "text-dates" })
+  }
+
+  @Test func `dates that a program wrote as texts stay as they are`() {
+    let dates = ["2023-11-03", "2023-11-04", "2023-11-05"].map(Value.text)
+    #expect(Corrector.corrections(in: makeTable([column("start", dates, type: .date)])).isEmpty)
+  }
+
+  @Test(
+    arguments: zip(
+      ["Cуу-Башы", " Cуу-Башы ", "Sеminar", "Cуу", "IT-хаб", "Дара"],
+      ["Суу-Башы", "Суу-Башы", "Seminar", nil, nil, nil] as [String?]))
+  func `letters of another script`(text: String, to: String?) {
+    let table = makeTable([column("place", [.text(text), .text("x"), .text("x")])])
+    #expect(Corrector.corrections(in: table).map(\.to) == (to.map { [.text($0)] } ?? []))
+  }
+
   @Test func `personal and key columns are never made numbers`() {
     let table = makeTable(
       [

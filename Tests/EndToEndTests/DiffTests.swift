@@ -17,8 +17,11 @@ import Testing
     #expect(run.output.contains("sheet dqcheck added"))
     // A text with a space that does not show became the number 33.
     #expect(run.output.contains("33” → 33\n"))
+    // A date stored as text became one, in its own font and border.
+    #expect(run.output.contains("21.03.2023” → 2023-03-21\n"))
+    #expect(run.output.contains("B7: looks different (number format, fill)\n"))
     #expect(run.output.contains("E10: looks different (fill)\n"))
-    #expect(run.output.contains("\n7 values, "))
+    #expect(run.output.contains("\n10 values, "))
   }
 
   @Test func `JSON lists the same`() throws {
@@ -27,7 +30,7 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let sheet = try #require((json["sheets"] as? [[String: Any]])?.first)
     let counts = try #require(sheet["counts"] as? [String: Int])
-    #expect(counts["value"] == 7 && counts["formula"] == 0)
+    #expect(counts["value"] == 10 && counts["formula"] == 0)
     #expect((sheet["cells"] as? [[String: Any]])?.count == counts.values.reduce(0, +))
   }
 
@@ -54,12 +57,12 @@ import Testing
     )
     let all = try Program.dqcheck("diff", workbook, cleaned, "--log", log, in: folder.path)
     #expect(all.status == 1)
-    #expect(all.output.contains("7 changes in the log, 0 changes not in the log"), "\(all.output)")
+    #expect(all.output.contains("10 changes in the log, 0 changes not in the log"), "\(all.output)")
     let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\r\n")
     try lines.dropLast().joined(separator: "\r\n").write(
       toFile: log, atomically: true, encoding: .utf8)
     let part = try Program.dqcheck("diff", workbook, cleaned, "--log", log, in: folder.path)
-    #expect(part.output.contains("6 changes in the log, 1 change not in the log"))
+    #expect(part.output.contains("9 changes in the log, 1 change not in the log"))
     #expect(part.output.contains(" (not in the log)\n"))
     let json = try Program.dqcheck(
       "diff", workbook, cleaned, "--log", log, "--format", "json", in: folder.path)
@@ -76,7 +79,7 @@ import Testing
     #expect(run.status == 1 && run.errors == "", "\(run.errors)")
     let cells = try Judges.cells(of: folder.file("d.xlsx"), by: .openpyxl)
     let rows = try #require(cells["diff"])
-    #expect(rows.keys.count { $0.hasPrefix("B") } == 8)
+    #expect(rows.keys.count { $0.hasPrefix("B") } == 13)
     #expect(rows["D2"] == .text("1,5") && rows["E2"] == .number(1.5))
     #expect(
       try Program.dqcheck("diff", workbook, cleaned, "-o", workbook, "--force", in: folder.path)

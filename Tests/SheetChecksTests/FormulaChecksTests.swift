@@ -1,9 +1,9 @@
 import Checking
 import Tables
 import Testing
-import XLSX
 
 @testable import SheetChecks
+@testable import XLSX
 
 /// The checks of formulas, on one sheet "Data" whose table has its header in row 1.
 @Suite struct FormulaChecksTests {
@@ -158,6 +158,20 @@ import XLSX
     #expect(found(StaleFormula(), Self.rows + ["Лейлек|1|2|=TODAY()>4"]) == [])
   }
 
+  @Test func `a workbook without any stored result is told of once`() {
+    var book = Self.book(Self.rows.map { String($0.prefix { $0 != ">" }) })
+    var other = book.sheets[0]
+    other.info = SheetInfo(name: "More")
+    book.sheets.append(other)
+    let findings = StaleFormula().run(on: book).flatMap(\.1)
+    #expect(findings.map(\.cell.qualified) == ["Data!D2"])
+    guard case .catalog("workbook-without-values", let said)? = findings.first?.message else {
+      Issue.record("\(findings)")
+      return
+    }
+    #expect(said.map(\.value) == [.number(4), .number(2)])
+  }
+
   @Test func `a typed number among formulas`() {
     let filled = (4...9).map { "Дара|1|2|=B\($0)+C\($0)>3" }
     #expect(found(TypedOverFormula(), Self.rows + filled) == [])
@@ -170,6 +184,20 @@ import XLSX
     // Actual figures, then a forecast.
     let forecast = ["Year|Pupils", "1|10", "2|11"] + (4...9).map { "1|=B\($0 - 1)*1.02>0" }
     #expect(found(TypedOverFormula(), forecast) == [])
+  }
+
+  @Test func `a typed number where a table of Excel's has a formula`() {
+    var book = Self.book(Self.rows + ["Самат|20|20|41", "Хан|1|1|3"])
+    #expect(TypedOverFormula().run(on: book).flatMap(\.1).isEmpty)
+    var list = SheetTable(name: "Events")
+    list.range = CellRange("A1:D5")
+    list.columns =
+      ["Village", "Women", "Men"].map { .init(name: $0) } + [
+        .init(name: "All", formula: "[@Women]+[@Men]")
+      ]
+    book.features["Data"] = SheetFeatures()
+    book.features["Data"]?.tables = [list]
+    #expect(TypedOverFormula().run(on: book).flatMap(\.1).map(\.cell.a1) == ["D4", "D5"])
   }
 
   @Test func `a sheet without formulas costs nothing`() {

@@ -8,16 +8,26 @@ struct ColumnFindings {
   var hasLooked = false
   let table: Table
   private let check: any Check
+  /// The share beyond which this check tells of a column once.
+  private let share: Double
 
   /// Up to this share of a column's filled cells is told of cell by cell; beyond it the column is
   /// told of once, since that is how it was filled.
   static let oddShare = 0.2
+  /// The most cells that a finding about a column lists.
+  static let listed = 1_000
   /// Fewer cells than this are always told of each.
   static let fewCells = 4
 
-  init(_ check: any Check, _ table: Table) {
+  init(_ check: any Check, _ table: Table, _ facts: TableFacts? = nil) {
     self.check = check
     self.table = table
+    share = facts?.onceOver[check.name] ?? Self.oddShare
+  }
+
+  /// Whether so many odd cells of a column are to be told of once.
+  func isHabit(_ odd: Int, of filled: Int) -> Bool {
+    odd >= Self.fewCells && Double(odd) > share * Double(filled)
   }
 
   /// Whether so many odd cells of a column are its habit rather than slips.
@@ -46,13 +56,14 @@ struct ColumnFindings {
     let said = [
       NamedValue("column", naming: content),
       NamedValue("text", value, isPersonal: content.isPersonal),
-      NamedValue("count", .number(Double(rows.count))),
     ]
+    let count = [NamedValue("count", .number(Double(rows.count)))]
     var finding = Finding(
       rule: check.name, severity: severity ?? check.severity, table: table.id,
       cell: table.address(row: first, column: column),
       cells: rows.map { table.address(row: $0, column: column) },
-      message: .catalog(id, said + arguments))
+      message: .catalog(
+        id, said + (arguments.contains { $0.name == "count" } ? [] : count) + arguments))
     finding.confidence = confidence
     finding.key = table.namedKey(first)
     finding.values = [table.named(column, value)]
@@ -84,6 +95,25 @@ struct ColumnFindings {
     guard !rows.isEmpty else { return }
     findings.append(
       rows, of: FindingRun(check.name, check.severity, table, columns: [column], make))
+    failed.formUnion(rows)
+  }
+
+  /// Adds a finding for each of some rows, which ascend, or one for all where they are the column's habit.
+  ///
+  /// - Parameters:
+  ///   - rows: Data rows.
+  ///   - column: The index of the column.
+  ///   - filled: How many cells of the column hold something.
+  ///   - id: The message of the one finding; it may name `column`, `text` (the first cell's) and `count`.
+  ///   - make: Makes the finding of a data row.
+  mutating func add(
+    rows: [Int], column: Int, of filled: Int, once id: String,
+    _ make: @escaping @Sendable (_ row: Int) -> Finding
+  ) {
+    guard isHabit(rows.count, of: filled) else { return add(rows: rows, column: column, make) }
+    add(
+      id, rows: Array(rows.prefix(Self.listed)), column: column,
+      [NamedValue("count", .number(Double(rows.count)))], confidence: .certain)
     failed.formUnion(rows)
   }
 

@@ -21,24 +21,41 @@ public struct MixedScript: Check {
 
   /// Looks at each different text.
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
-    var found = ColumnFindings(self, table)
+    var found = ColumnFindings(self, table, facts)
     for (index, column) in table.columns.enumerated() where !column.isIdentifier {
       let profile = facts.profiles[index]
       found.hasLooked = found.hasLooked || !profile.texts.isEmpty
-      for text in profile.texts {
-        guard let mixed = ScriptMix(utf8: column.cells.texts.utf8(Int(text.number))) else {
-          continue
-        }
+      let mixes = profile.texts.compactMap { text in
+        ScriptMix(utf8: column.cells.texts.utf8(Int(text.number))).map { (text, $0) }
+      }
+      let count = mixes.reduce(0) { $0 + Int($1.0.count) }
+      if let first = mixes.first, found.isHabit(count, of: profile.filled) {
+        let rows = profile.rows(of: mixes.map { Int($0.0.number) }, in: column.cells)
+        add("mixed-script-column", first.1, rows, of: count, index, column, &found)
+        continue
+      }
+      for (text, mixed) in mixes {
         let rows =
           text.count == 1
           ? [Int(text.first)] : profile.rows(of: [Int(text.number)], in: column.cells)
-        found.add(
-          "mixed-script-\(mixed.script.rawValue)", rows: rows, column: index,
-          [NamedValue("letters", .text(mixed.letters), isPersonal: column.isPersonal)],
-          confidence: .certain)
+        add(
+          "mixed-script-\(mixed.script.rawValue)", mixed, rows, of: rows.count, index, column,
+          &found)
       }
     }
     return found.outcome
+  }
+
+  private func add(
+    _ id: String, _ mixed: ScriptMix, _ rows: [Int], of count: Int, _ index: Int, _ column: Column,
+    _ found: inout ColumnFindings
+  ) {
+    found.add(
+      id, rows: rows, column: index,
+      [
+        NamedValue("letters", .text(mixed.letters), isPersonal: column.isPersonal),
+        NamedValue("count", .number(Double(count))),
+      ], confidence: .certain)
   }
 }
 
@@ -57,6 +74,8 @@ public struct ScriptMix: Equatable, Sendable {
   public let letters: String
   /// The text with those letters replaced.
   public let repaired: String
+  /// Whether the text's own letters leave no doubt: some occur in this script alone, none in the other alone.
+  public let isEvident: Bool
 
   /// Looks for such words in a text; nil if there are none.
   ///
@@ -95,6 +114,10 @@ public struct ScriptMix: Equatable, Sendable {
     }
     guard let found else { return nil }
     script = found
+    let own = scalars.filter { $0.script != nil && LookAlikes.other($0) == nil }
+    isEvident =
+      !own.isEmpty && own.allSatisfy { $0.script == found }
+      && !scalars.contains { $0.script != nil && $0.script != found }
     self.letters = String(letters)
     repaired = String(String.UnicodeScalarView(scalars))
   }

@@ -1,4 +1,3 @@
-internal import Glibc
 public import Tables
 
 /// Flags numbers far from the rest of their column, by robust measures that a skewed column does not
@@ -41,12 +40,13 @@ public struct Outliers: Check {
       guard !odd.isEmpty, Double(odd.count) <= max(1, Self.oddShare * Double(count)) else {
         continue
       }
+      let usual = column.storedNumbers.filter(range.contains)
+      let (low, high) = (usual.min() ?? range.lowerBound, usual.max() ?? range.upperBound)
       for row in odd where !SentinelValues.isCode(column.storedNumber(row) ?? 0) {
         found.add(
           "outliers", rows: [row], column: index,
           [
-            NamedValue("low", .number(range.lowerBound.rounded(toDigits: 3))),
-            NamedValue("high", .number(range.upperBound.rounded(toDigits: 3))),
+            NamedValue("low", .number(low)), NamedValue("high", .number(high)),
           ], confidence: .possible)
       }
     }
@@ -84,14 +84,5 @@ extension Column {
     let leaf = (path.last ?? header).split(separator: "/").last.map { $0.lowercased() } ?? ""
     return leaf.hasPrefix("_") || leaf.hasSuffix("_id") || leaf.hasSuffix("_index")
       || ["id", "index", "code", "version"].contains(leaf) || HeaderTerms.identifiers.isIn(leaf)
-  }
-}
-
-extension Double {
-  /// Rounded to so many significant digits.
-  fileprivate func rounded(toDigits digits: Int) -> Double {
-    guard self != 0, isFinite else { return self }
-    let scale = pow(10, (log10(abs(self)).rounded(.down) - Double(digits - 1)))
-    return ((self / scale).rounded() * scale).withoutNoise
   }
 }

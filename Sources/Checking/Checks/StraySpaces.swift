@@ -26,12 +26,14 @@ public struct StraySpaces: Check {
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let columns = table.columns.indices.filter { facts.profiles[$0].count(.text) > 0 }
     guard !columns.isEmpty else { return nil }
-    var found = ColumnFindings(self, table)
+    var found = ColumnFindings(self, table, facts)
     found.hasLooked = true
     for column in columns {
       let rows = HiddenSpaces.rows(of: table.columns[column].cells, facts.profiles[column])
         .filter { !table.isNumberText(row: $0, column: column) }
-      found.add(rows: rows, column: column) { finding($0, column, in: table) }
+      found.add(
+        rows: rows, column: column, of: facts.profiles[column].filled, once: "stray-spaces-column"
+      ) { finding($0, column, in: table) }
     }
     return found.outcome
   }

@@ -5,6 +5,9 @@ public import Tables
 /// A column is one of dates if its header or most of its cells say so. Of dates with slashes or
 /// dashes the column decides: one with a 13 to 31 in front shows that the day comes first.
 ///
+/// A column that holds nothing but texts of ISO 8601 was written by a program: that is a remark, and in the
+/// export of a survey tool (`start`, `_submission_time`) nothing at all.
+///
 /// Why it matters: a text is no date to sorting, filters and pivot tables, and `03/04/2023` is two.
 ///
 /// Triggers: `20.11.2023` as text among dates. Does not: a text in a column of remarks.
@@ -21,20 +24,22 @@ public struct TextDates: Check {
 
   /// Looks at the texts of each column of dates.
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
-    var found = ColumnFindings(self, table)
+    var found = ColumnFindings(self, table, facts)
+    let isExport = table.holdsSubmissions || !table.valueColumns.isEmpty
     for index in table.columns.indices {
-      let dates = self.dates(index, in: table, facts.profiles[index])
+      let dates = Self.dates(index, in: table, facts.profiles[index])
       found.hasLooked = found.hasLooked || !dates.isEmpty || table.columns[index].type == .date
-      guard !dates.isEmpty else { continue }
-      add(dates, index, facts.profiles[index], &found)
+      let isWritten = Self.areWrittenByProgram(dates, of: facts.profiles[index])
+      guard !dates.isEmpty, !(isExport && isWritten) else { continue }
+      add(dates, index, facts.profiles[index], isWritten, &found)
     }
     return found.outcome
   }
 
-  private typealias Dated = (text: ColumnProfile.Text, date: WrittenDate)
+  typealias Dated = (text: ColumnProfile.Text, date: WrittenDate)
 
   /// The texts of a column of dates that are dates.
-  private func dates(_ index: Int, in table: Table, _ profile: ColumnProfile) -> [Dated] {
+  static func dates(_ index: Int, in table: Table, _ profile: ColumnProfile) -> [Dated] {
     let column = table.columns[index]
     let isDeclared = column.isTypeDeclared && column.type != .date && column.type != .datetime
     guard !profile.texts.isEmpty, !isDeclared, !column.isIdentifier else { return [] }
@@ -48,21 +53,31 @@ public struct TextDates: Check {
     return profile.texts.compactMap { text in date(text, column).map { (text, $0) } }
   }
 
-  private func date(_ text: ColumnProfile.Text, _ column: Column) -> WrittenDate? {
+  private static func date(_ text: ColumnProfile.Text, _ column: Column) -> WrittenDate? {
     let utf8 = column.cells.texts.utf8(Int(text.number))
     guard utf8.count <= 60 else { return nil }
     return WrittenDate(String(decoding: utf8, as: UTF8.self))
   }
 
+  /// Whether a column holds nothing but dates written with the year first.
+  static func areWrittenByProgram(_ dates: [Dated], of profile: ColumnProfile) -> Bool {
+    dates.count == profile.texts.count && profile.count(.text) == profile.filled
+      && dates.allSatisfy { $0.date.order == .yearFirst }
+  }
+
   private func add(
-    _ dates: [Dated], _ index: Int, _ profile: ColumnProfile, _ found: inout ColumnFindings
+    _ dates: [Dated], _ index: Int, _ profile: ColumnProfile, _ isWritten: Bool,
+    _ found: inout ColumnFindings
   ) {
     let column = found.table.columns[index]
     let orders = Set(dates.map(\.date.order))
     let unclear = dates.filter { $0.date.order == .either }
     // Where the column shows its order, or both, the rest follows or stays open.
-    let isDayFirst = orders.contains(.dayFirst) && !orders.contains(.monthFirst)
-    let isMonthFirst = orders.contains(.monthFirst) && !orders.contains(.dayFirst)
+    let isDayFirst =
+      column.dayFirst ?? (orders.contains(.dayFirst) && !orders.contains(.monthFirst))
+    let isMonthFirst =
+      column.dayFirst.map { !$0 }
+      ?? (orders.contains(.monthFirst) && !orders.contains(.dayFirst))
     if !unclear.isEmpty, !isDayFirst, !isMonthFirst {
       let rows = profile.rows(of: unclear.map { Int($0.text.number) }, in: column.cells)
       found.add(
@@ -71,11 +86,10 @@ public struct TextDates: Check {
     }
     let clear = dates.filter { $0.date.order != .either || isDayFirst || isMonthFirst }
     let count = clear.reduce(0) { $0 + Int($1.text.count) }
-    if ColumnFindings.isHabit(count, of: profile.filled) {
+    if isWritten || found.isHabit(count, of: profile.filled) {
       let rows = profile.rows(of: clear.map { Int($0.text.number) }, in: column.cells)
-      let isExport = clear.allSatisfy { $0.date.order == .yearFirst }
       found.add(
-        "text-dates-column", rows: rows, column: index, severity: isExport ? .info : nil,
+        "text-dates-column", rows: rows, column: index, severity: isWritten ? .info : nil,
         [readings(clear[0].date, column, isMonthFirst)[0]], confidence: .certain)
       return
     }

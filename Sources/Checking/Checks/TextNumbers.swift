@@ -26,14 +26,21 @@ public struct TextNumbers: Check {
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let columns = table.columns.indices.filter { table.readsTextAsNumbers($0) }
     guard !columns.isEmpty else { return nil }
-    var found = ColumnFindings(self, table)
+    var found = ColumnFindings(self, table, facts)
     found.hasLooked = true
     for column in columns where facts.profiles[column].count(.text) > 0 {
       let content = table.columns[column]
-      let rows = content.cells.kinds.indices.filter {
-        content.cells.kinds[$0] == .text && message($0, content) != nil
+      // What is cleaned, what is left and what somebody has to decide are told of apart.
+      var rows: [String: [Int]] = [:]
+      for row in content.cells.kinds.indices where content.cells.kinds[row] == .text {
+        guard case .catalog(let id, _)? = message(row, content) else { continue }
+        rows[id, default: []].append(row)
       }
-      found.add(rows: rows, column: column) { finding($0, column, in: table) }
+      for (id, rows) in rows.sorted(by: { $0.key < $1.key }) {
+        found.add(
+          rows: rows, column: column, of: facts.profiles[column].filled, once: "\(id)-column"
+        ) { finding($0, column, in: table) }
+      }
     }
     return found.outcome
   }

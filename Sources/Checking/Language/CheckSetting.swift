@@ -8,6 +8,8 @@ public struct CheckSetting: Hashable, Sendable {
   public var columns: Set<String> = []
   /// How many rows may be flagged before it matters.
   public var allowance: Allowance?
+  /// Beyond which share of a column's filled cells the column is told of once; nil for the check's own.
+  public var onceOver: Double?
 
   init() {}
 }

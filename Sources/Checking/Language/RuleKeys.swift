@@ -18,7 +18,7 @@ enum RuleKeys {
     "id", "table", "for", "when", "check", "tolerance", "severity", "suggest", "blanks", "message",
     "columns", "weight", "examples", "about", "owner", "source", "tags", "fix", "at_most", "waive",
   ]
-  static let setting = ["severity", "columns", "at_most"]
+  static let setting = ["severity", "columns", "at_most", "once_over"]
   static let fix = ["set", "overwrite"]
   static let waiver = ["key", "value", "who", "until"]
   static let cleaning = ["column", "spelling", "dates", "numbers"]

@@ -72,6 +72,8 @@ extension RuleReader {
       switch key {
       case "severity": setting.severity = severity(value)
       case "columns": setting.columns = Set(texts(value, key))
+      case "once_over":
+        if case .share(let share)? = allowance(value, key) { setting.onceOver = share }
       default: setting.allowance = allowance(value, key)
       }
     }

@@ -147,8 +147,12 @@ public struct Checker: Sendable {
   }
 
   private func runBuiltIn(_ bound: BoundTables, count: Int, _ outcome: inout CheckOutcome) {
-    let facts = Parallel.map(Array(0..<count)) {
-      TableFacts(bound.tables[$0], covered: covered($0, bound), project: project)
+    let onceOver = ruleset.checks.compactMapValues(\.onceOver)
+    let facts = Parallel.map(Array(0..<count)) { index in
+      var facts = TableFacts(
+        bound.tables[index], covered: covered(index, bound), project: project)
+      facts.onceOver = onceOver
+      return facts
     }
     let checks = BuiltInChecks.all.sorted { $0.name < $1.name }.filter { ruleset.runs($0.name) }
     let jobs = checks.flatMap { check in

@@ -14,6 +14,9 @@ struct StyleEdit {
   var numberFormatIDs: [(id: Int, code: String)] = []
   var knownStyles: [NewStyle: Int] = [:]
   private var knownHighlights: [Int: [Highlight: Int]] = [:]
+  /// Of the formats that were added, what they are like and in what they differ.
+  private var origins:
+    [Int: (base: Int, ids: [(String, Int)], children: [(name: String, xml: String)])] = [:]
 
   /// The order of the children of `styleSheet`.
   private static let order = [
@@ -94,6 +97,12 @@ struct StyleEdit {
   mutating func format(
     like base: Int, with ids: [(String, Int)], children: [(name: String, xml: String)] = []
   ) -> Int {
+    if let origin = origins[base] {
+      let own = Set(children.map(\.name))
+      return format(
+        like: origin.base, with: origin.ids + ids,
+        children: origin.children.filter { !own.contains($0.name) } + children)
+    }
     let places = outline.child("cellXfs", of: outline.root)?.children ?? []
     let p = outline.root.prefix
     var attributes = [("numFmtId", "0"), ("fontId", "0"), ("fillId", "0"), ("borderId", "0")]
@@ -110,7 +119,9 @@ struct StyleEdit {
     inner = children.map(\.xml).joined() + inner
     let written = attributes.map { " \($0.0)=\"\(XMLText.attribute($0.1))\"" }.joined()
     let end = inner.isEmpty ? "/>" : ">\(inner)</\(p)xf>"
-    return formats.index(of: "<\(p)xf\(written)\(end)")
+    let index = formats.index(of: "<\(p)xf\(written)\(end)")
+    if !places.indices.contains(index) { origins[index] = (base, ids, children) }
+    return index
   }
 }
 

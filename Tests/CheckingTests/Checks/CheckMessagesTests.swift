@@ -28,12 +28,21 @@ import Testing
       column("Men", "men", [CheckedCell](repeating: 1, count: 8)),
       column("Youth", "youth", [CheckedCell](repeating: 10, count: 8)),
     ])
-    return [table, bands, lacking].flatMap { table in
-      BuiltInChecks.all.compactMap { $0.run(table) }.flatMap { outcome in
-        outcome.findings.map(\.message) + outcome.result.reasons.map(\.reason)
-          + [outcome.result.remark].compactMap { $0 }
-      }
+    let odd: [CheckedCell] = [" 71", "1,234", "+5", "25 чел."].flatMap { [$0, $0, $0, $0] }
+    return [table, bands, lacking, makeTable([column("Women", "women", odd)])].flatMap { table in
+      BuiltInChecks.all.flatMap { [messages(of: $0, table), messages(of: $0, table, over: 1)] }
+        .flatMap { $0 }
     }
+  }
+
+  private static func messages(
+    of check: any Check, _ table: Table, over share: Double? = nil
+  ) -> [Message] {
+    var facts = TableFacts(table)
+    facts.onceOver[check.name] = share
+    guard let (result, findings) = check.run(on: table, facts: facts) else { return [] }
+    return findings.map(\.message) + result.reasons.map(\.reason)
+      + [result.remark].compactMap { $0 }
   }
 
   @Test func `every way to say something is tried`() {
@@ -41,7 +50,9 @@ import Testing
       Set(Self.messages.map(\.id)) == [
         "split-sums", "split-sums-parts", "split-sums-other-part", "total-row",
         "part-exceeds-total", "part-exceeds-total-mostly", "text-number", "text-number-kept",
-        "text-number-ambiguous",
+        "text-number-ambiguous", "text-number-words", "text-number-column",
+        "text-number-kept-column", "text-number-words-column", "text-number-ambiguous-column",
+        "stray-spaces-column",
         "stray-spaces-ends", "stray-spaces-doubled", "stray-spaces-special",
         "stray-spaces-zero-width", "blank-value", "ambiguous-number", "not-a-number", "error-value",
       ])
@@ -53,7 +64,9 @@ import Testing
       guard case .catalog(let id, let arguments) = message else { continue }
       let row = try #require(ShippedRules.messages.first { $0[0] == id }, "\(id)")
       #expect(row.count == 4 && !row[language].isEmpty, "\(id)")
-      let braces = row[language].split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } }
+      let braces = row[language].split(separator: "{").dropFirst().map {
+        $0.prefix { $0 != "}" && $0 != "|" }
+      }
       #expect(Set(braces).isSubset(of: arguments.map { Substring($0.name) }), "\(id)")
     }
   }

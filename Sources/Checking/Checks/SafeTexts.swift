@@ -1,0 +1,41 @@
+public import Tables
+
+/// What safe cleaning may put in place of a column's texts, by their numbers in the pool.
+///
+/// Identifiers, keys and personal values stay as they are.
+public struct SafeTexts: Sendable {
+  /// The days, since 1899-12-30, that texts of a column of dates write out in one way only.
+  ///
+  /// None has a time of day, and none is of a column that a program wrote as texts of ISO 8601.
+  public private(set) var dates: [Int: Double] = [:]
+  /// The texts with words of one script, where it is evident which.
+  public private(set) var spellings: [Int: String] = [:]
+  /// Days from which on spreadsheets agree on a serial: 1 March 1900.
+  private static let firstDay = 61
+
+  /// Looks through the different texts of a column.
+  public init(_ index: Int, of table: Table) {
+    let column = table.columns[index]
+    guard !column.isIdentifier, !column.isPersonal, !table.keyColumns.contains(index),
+      column.cells.kinds.contains(.text)
+    else { return }
+    let profile = ColumnProfile(column.cells)
+    addDates(TextDates.dates(index, in: table, profile), profile, column)
+    for text in profile.texts {
+      guard let mixed = ScriptMix(utf8: column.cells.texts.utf8(Int(text.number))), mixed.isEvident
+      else { continue }
+      spellings[Int(text.number)] = mixed.repaired
+    }
+  }
+
+  private mutating func addDates(
+    _ texts: [TextDates.Dated], _ profile: ColumnProfile, _ column: Column
+  ) {
+    guard !TextDates.areWrittenByProgram(texts, of: profile) else { return }
+    for (text, date) in texts where !date.hasTime {
+      guard date.order != .either || column.dayFirst != nil else { continue }
+      let days = column.dayFirst == false ? date.otherDays ?? date.days : date.days
+      if days >= Self.firstDay { dates[Int(text.number)] = Double(days) }
+    }
+  }
+}
