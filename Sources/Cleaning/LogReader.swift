@@ -16,7 +16,8 @@ public enum LogReader {
     let delimited = DelimitedText(text)
     let rows = delimited.records.map { $0.map { Value.text($0.text) } }
     let comma = delimited.decimalComma
-    return try read(rows, isGuarded: true, decimalComma: comma, bytes: bytes)
+    return try read(
+      rows, lines: delimited.lines, isGuarded: true, decimalComma: comma, bytes: bytes)
   }
 
   /// Reads the sheets of a workbook; the first that has the headers of a log counts.
@@ -27,7 +28,11 @@ public enum LogReader {
     guard let rows = tables.first(where: { header(in: $0) != nil }) else {
       throw LogError(code: .noHeader)
     }
-    var contents = try read(rows, isGuarded: false, decimalComma: nil, bytes: [])
+    // The program's own log, which a person has saved from a spreadsheet as a workbook.
+    let isGuarded = rows.prefix(headerDepth).contains { $0.contains(.text("mark")) }
+    var contents = try read(
+      rows, lines: Array(1...max(rows.count, 1)), isGuarded: isGuarded, decimalComma: nil, bytes: []
+    )
     if contents.workbookSHA256 == nil {
       // A report names the workbook on its summary.
       contents.workbookSHA256 =
@@ -39,7 +44,7 @@ public enum LogReader {
   }
 
   private static func read(
-    _ rows: [[Value]], isGuarded: Bool, decimalComma: Bool?, bytes: [UInt8]
+    _ rows: [[Value]], lines: [Int], isGuarded: Bool, decimalComma: Bool?, bytes: [UInt8]
   ) throws(LogError) -> LogContents {
     guard let (start, columns) = header(in: rows) else { throw LogError(code: .noHeader) }
     var contents = LogContents()
@@ -48,7 +53,7 @@ public enum LogReader {
     for (index, row) in rows.enumerated().dropFirst(start + 1) {
       let fields = Fields(row, columns, isGuarded: isGuarded)
       if fields.isEmpty { continue }
-      contents.entries.append(fields.entry(line: index + 1))
+      contents.entries.append(fields.entry(line: lines[index]))
       contents.workbookSHA256 = contents.workbookSHA256 ?? fields.digest
     }
     guard !contents.entries.isEmpty else { throw LogError(code: .noRows) }

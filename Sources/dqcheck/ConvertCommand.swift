@@ -97,7 +97,7 @@ struct ConvertCommand: ParsableCommand {
       Terminal.output(bytes)
       return
     }
-    try expectFree()
+    try Files.expectFree(output, beside: [input], isForced: force)
     try OutputFile.write(bytes, to: output)
   }
 
@@ -106,20 +106,10 @@ struct ConvertCommand: ParsableCommand {
       throw PackageError(
         .unwritable, "a workbook is written to a file; name one that ends in .xlsx")
     }
-    try expectFree()
+    try Files.expectFree(output, beside: [input], isForced: force)
     let stream = try WorkbookWriter().stream(to: output)
     for sheet in sheets { try stream.copy(sheet, keepsFormulas: self.sheet == nil) }
     try stream.finish()
-  }
-
-  private func expectFree() throws(PackageError) {
-    if OutputFile.isSame(input, output) {
-      throw PackageError(.unwritable, "this is the input, which is never written to")
-    }
-    if Files.kind(output) != .none, !force {
-      throw PackageError(
-        .unwritable, "it is there already; name another file, or use --force to replace it")
-    }
   }
 
   /// The problem of a sheet that was asked for and is not there, with the nearest that is.

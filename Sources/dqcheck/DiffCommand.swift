@@ -87,7 +87,7 @@ struct DiffCommand: ParsableCommand {
       if let output { try write(report.workbook(words), to: output) }
       if !differences.isEmpty { throw PackageError(.refused, "") }
     } catch {
-      if error.code == .refused { throw ExitCode(1) }
+      if error.message.isEmpty { throw ExitCode(error.code == .refused ? 1 : 3) }
       let place = error.file.isEmpty ? file : error.file
       Terminal.error(Problem(error, words).line(about: place))
       throw ExitCode(error.isOfOutput ? 4 : 3)
@@ -100,7 +100,8 @@ struct DiffCommand: ParsableCommand {
   ) throws(PackageError) -> @Sendable (String, CellDifference) -> Bool {
     let read = try LogFile.read(file)
     guard case .success(let contents) = read else {
-      throw PackageError(.damaged, LogFile.problem(of: read, words), file: file)
+      Terminal.error("dqcheck: \(file): \(LogFile.problem(of: read, words))")
+      throw PackageError(.damaged, "")
     }
     let changes = LoggedChanges(contents)
     return { sheet, cell in
@@ -110,15 +111,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func write(_ workbook: WorkbookWriter, to output: String) throws(PackageError) {
-    if OutputFile.isSame(first, output) || OutputFile.isSame(second, output) {
-      throw PackageError(
-        .unwritable, "this is an input, which is never written to", file: output)
-    }
-    if Files.kind(output) != .none, !force {
-      throw PackageError(
-        .unwritable, "it is there already; name another file, or use --force to replace it",
-        file: output)
-    }
+    try Files.expectFree(output, beside: [first, second], isForced: force)
     try workbook.save(to: output)
   }
 

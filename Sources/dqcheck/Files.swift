@@ -1,4 +1,5 @@
 internal import Glibc
+internal import OPC
 
 /// Questions about files and folders.
 enum Files {
@@ -42,6 +43,23 @@ enum Files {
 
   /// Whether files can be made in a folder, as far as can be known before trying.
   static func isWritable(folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }
+
+  /// Expects that a file can be written: it is no input, and if it is there, it may be replaced.
+  ///
+  /// - Throws: `PackageError` with code `unwritable`.
+  static func expectFree(
+    _ file: String, beside inputs: [String], isForced: Bool
+  ) throws(PackageError) {
+    if inputs.contains(where: { OutputFile.isSame($0, file) }) {
+      throw PackageError(
+        .unwritable, "this is an input, which is never written to; choose another name", file: file)
+    }
+    if kind(file) != .none, !isForced {
+      throw PackageError(
+        .unwritable, "it is there already; name another file, or use --force to replace it",
+        file: file)
+    }
+  }
 
   /// Makes a folder and those above it; false if it is not there afterwards.
   static func makeFolder(_ path: String) -> Bool {

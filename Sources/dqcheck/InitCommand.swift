@@ -51,7 +51,8 @@ struct InitCommand: ParsableCommand {
       return
     }
     do throws(PackageError) {
-      try write(text, to: output)
+      try Files.expectFree(output, beside: [input], isForced: force)
+      try OutputFile.write(Array(text.utf8), to: output)
     } catch {
       Terminal.error(Problem(error, words).line(about: output))
       throw ExitCode(4)
@@ -68,17 +69,6 @@ struct InitCommand: ParsableCommand {
     let proposer = RuleProposer(showsPersonal: showPersonal) { formulas.text(at: $0) }
     let remarks = ProposalWords(words, file: Path.name(input))
     return proposer.proposal(for: contents.tables).yaml(words: remarks.text)
-  }
-
-  private func write(_ text: String, to file: String) throws(PackageError) {
-    if OutputFile.isSame(input, file) {
-      throw PackageError(.unwritable, "this is the input, which is never written to")
-    }
-    if Files.kind(file) != .none, !force {
-      throw PackageError(
-        .unwritable, "it is there already; name another file, or use --force to replace it")
-    }
-    try OutputFile.write(Array(text.utf8), to: file)
   }
 }
 

@@ -20,7 +20,10 @@ struct LogApplication {
     let name = "\(stem).\(command.undo ? "undone" : "applied").\(ending)"
     let path = command.output ?? Path.join(Path.parent(command.input) ?? "/", name)
     target = .init(kind: "applied.\(ending.lowercased())", path: path)
-    logTarget = .log(beside: path)
+    // The log that is applied may have the name of the one that is written.
+    let log = OutputPlan.Target.log(beside: path)
+    let isTaken = OutputFile.isSame(log.path, command.log)
+    logTarget = isTaken ? .log(beside: path, as: "applied.log.csv") : log
   }
 
   /// Applies the log.

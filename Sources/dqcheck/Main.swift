@@ -1,4 +1,7 @@
 internal import ArgumentParser
+internal import Checking
+internal import Reports
+internal import Tables
 
 @main
 enum Main {
@@ -22,6 +25,12 @@ enum Main {
 
   /// Runs the command that the arguments name; wrong usage gives 2.
   private static func run(_ arguments: [String]) -> Int32 {
+    if let word = arguments.first, let nearest = command(nearestTo: word) {
+      let words = MessageCatalog(LanguageOption.ofLocale)
+      let names = [NamedValue("name", .text(word)), NamedValue("nearest", .text(nearest))]
+      Terminal.error("dqcheck: " + words.text("error-no-command", names))
+      return 2
+    }
     do {
       var command = try Dqcheck.parseAsRoot(arguments)
       try command.run()
@@ -34,6 +43,16 @@ enum Main {
       }
       return code == .validationFailure ? 2 : code.rawValue
     }
+  }
+
+  /// The command that a first word misspells by two letters at most; nil for files, options and
+  /// commands.
+  private static func command(nearestTo word: String) -> String? {
+    let names = Dqcheck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard word.count > 2, word.allSatisfy(\.isLetter), word != "help", !names.contains(word),
+      Files.target(word) == .none
+    else { return nil }
+    return Spelling.nearest(to: word, among: names, within: 2)
   }
 }
 

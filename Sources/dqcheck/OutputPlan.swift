@@ -13,10 +13,10 @@ struct OutputPlan {
     var hasMark: Bool { kind == "report.xlsx" || kind.hasPrefix("cleaned.") }
 
     /// The log of a workbook that is written: `survey.log.csv` beside `survey.xlsx`.
-    static func log(beside path: String) -> Target {
+    static func log(beside path: String, as ending: String = "log.csv") -> Target {
       let stem = Path.split(Path.name(path)).stem
       return Target(
-        kind: "log.csv", path: Path.join(Path.parent(path) ?? "/", stem + ".log.csv"))
+        kind: "log.csv", path: Path.join(Path.parent(path) ?? "/", "\(stem).\(ending)"))
     }
   }
   /// The input.

@@ -95,9 +95,9 @@ extension PackageError {
 extension Problem {
   /// A package's error in the language, else in its own English words.
   init(_ error: PackageError, _ words: MessageCatalog) {
-    let id = "error-\(error.code.rawValue)"
+    let code = error.code.rawValue
     self.init(
-      code: error.code.rawValue, message: words.isTranslated(id) ? words.text(id) : error.message,
+      code: code, message: words.translation(of: error.message, kind: "error-\(code)"),
       place: error.place)
   }
 }

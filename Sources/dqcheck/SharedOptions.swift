@@ -11,11 +11,13 @@ struct LanguageOption: ParsableArguments {
   var lang: Language?
 
   /// The language asked for.
-  var language: Language {
-    lang
-      ?? Language(
-        locale: Terminal.environment("LC_ALL") ?? Terminal.environment("LC_MESSAGES")
-          ?? Terminal.environment("LANG") ?? "")
+  var language: Language { lang ?? Self.ofLocale }
+
+  /// The locale's language.
+  static var ofLocale: Language {
+    Language(
+      locale: Terminal.environment("LC_ALL") ?? Terminal.environment("LC_MESSAGES")
+        ?? Terminal.environment("LANG") ?? "")
   }
 }
 

@@ -1,11 +1,11 @@
 /// Guesses what a misspelt name was meant to be.
 enum Spelling {
-  /// The name with the fewest changed letters, case aside; the first of several.
-  static func nearest(to name: String, among names: [String]) -> String? {
+  /// The name with the fewest changed letters, case aside; the first of several, none where more than
+  /// `limit` letters are changed.
+  static func nearest(to name: String, among names: [String], within limit: Int = .max) -> String? {
     let wanted = Array(name.lowercased())
-    return names.min {
-      distance(wanted, Array($0.lowercased())) < distance(wanted, Array($1.lowercased()))
-    }
+    let ranked = names.map { ($0, distance(wanted, Array($0.lowercased()))) }
+    return ranked.min { $0.1 < $1.1 }.flatMap { $0.1 <= limit ? $0.0 : nil }
   }
 
   /// Letters to insert, remove or replace (Levenshtein).

@@ -122,9 +122,17 @@ struct WorkbookCheck {
     let safe = outcome.tables.flatMap { Corrector.corrections(in: $0) }
     let corrections = Correction.merge(safe, outcome.changes)
     let names = contents.infos.map(\.name)
+    let longNumbers = LongNumbers(contents.sheets)
     let make = { (showPersonal: Bool) in
-      ReportBuilder(words: words, showPersonal: showPersonal).report(
+      let builder = ReportBuilder(
+        words: words, showPersonal: showPersonal, longNumbers: longNumbers)
+      var report = builder.report(
         file: file, sha256: sha256, sheets: names, outcome: outcome, corrections: corrections)
+      for (index, table) in report.tables.enumerated() {
+        let info = contents.infos.first { $0.name == table.sheet }
+        report.tables[index].visibility = info?.visibility ?? .visible
+      }
+      return report
     }
     let holdsPersonal = outcome.tables.contains { $0.columns.contains(where: \.isPersonal) }
     var checked = CheckedWorkbook(make(showPersonal))

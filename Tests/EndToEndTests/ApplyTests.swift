@@ -73,6 +73,65 @@ import Testing
     #expect(!(try differences(messy, folder.file("plain.xlsx")).output.contains("dqcheck added")))
   }
 
+  @Test func `a log may have the name of the one that is written`() throws {
+    let log = try write("Иш-чаралар,D8,189,change_response,183")
+    let own = folder.file("out.log.csv")
+    try FileManager.default.moveItem(atPath: log, toPath: own)
+    let run = try apply(workbook, own, "-o", folder.file("out.xlsx"))
+    #expect(run.status == 0, "\(run.errors)")
+    let undone = try apply(
+      folder.file("out.xlsx"), folder.file("out.applied.log.csv"), "--undo", "-o", "undone.xlsx")
+    #expect(undone.status == 0, "\(undone.errors)")
+  }
+
+  @Test func `a row is named by its line, also behind the line that states the delimiter`() throws {
+    let log = try folder.write(
+      "sep=;\r\nsheet;cell;old_value;change_type;new_value;reason\r\n"
+        + "Иш-чаралар;C7;764;no_action;;\"two\r\nlines\"\r\nИш-чаралар;D8;190;change_response;183;\r\n",
+      as: "stated.csv")
+    let run = try apply(workbook, log)
+    #expect(run.status == 1 && run.output.contains("line 5"), "\(run.output)")
+  }
+
+  // The guard against formulas is text in the cell once a spreadsheet has saved the log.
+  @Test func `a log that was saved as a workbook gives the values without their guard`() throws {
+    let guarded = try folder.copy(Fixtures.path("warned.xlsx"))
+    let clean = try Program.dqcheck("clean", guarded, in: folder.path)
+    #expect(clean.status == 0, "\(clean.errors)")
+    #expect(
+      try String(contentsOfFile: folder.file("warned.log.csv"), encoding: .utf8).contains("'+7"))
+    let script = try folder.write(
+      """
+      import csv, openpyxl
+      book = openpyxl.Workbook()
+      for row in csv.reader(open("warned.log.csv", encoding="utf-8-sig")):
+          book.active.append(row)
+      book.save("saved.xlsx")
+      """, as: "save.py")
+    let saved = try Program.run(Judges.python, [script], in: folder.path, environment: nil)
+    #expect(saved.status == 0, "\(saved.errors)")
+    let run = try apply(guarded, "saved.xlsx", "-o", "again.xlsx")
+    #expect(run.status == 0, "\(run.errors)\(run.output)")
+    let cells = try Judges.cells(of: folder.file("again.xlsx"), by: .openpyxl)
+    #expect(cells["Events"]?["A2"] == .text("+7 area"))
+  }
+
+  @Test(arguments: [
+    ("signed", "the workbook is signed"), ("protected", "the sheet Events is protected"),
+    ("looked-up", "the formula in Events!D1"), ("validation", "Dialogue, Training"),
+    ("pivot", "Events!A1:B4"),
+  ])
+  func `what a change touches besides its cell is said`(code: String, words: String) throws {
+    let warned = try folder.copy(Fixtures.path("warned.xlsx"))
+    let log = try folder.write(
+      "sheet,cell,old_value,change_type,new_value\nEvents,A3,\"Meeting \",change_response,Meeting\n",
+      as: "warned.csv")
+    let text = try apply(warned, log, "-o", "text.xlsx")
+    #expect(text.status == 0 && text.output.contains(words), "\(text.output)\(text.errors)")
+    let json = try apply(warned, log, "-o", "json.xlsx", "--format", "json")
+    #expect(json.output.contains("\"code\": \"\(code)\""), "\(json.output)")
+  }
+
   // A log's sheet may be formatted, or hold a stray cell, to its last corner.
   @Test func `a log with a cell in the last corner is read at once`() throws {
     let script = """

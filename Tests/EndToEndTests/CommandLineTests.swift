@@ -41,6 +41,20 @@ import Testing
     #expect(run.errors.contains(nearest), "\(run.errors)")
   }
 
+  @Test(arguments: [("chekc", "check"), ("inpsect", "inspect"), ("aply", "apply")])
+  func `a misspelt command gets the nearest one`(typed: String, nearest: String) throws {
+    let folder = try Scratch()
+    let run = try Program.dqcheck(typed, Paths.batken, in: folder.path)
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(run.errors.contains("dqcheck \(nearest)?"), "\(run.errors)")
+  }
+
+  @Test func `a file may have the name of a misspelt command`() throws {
+    let folder = try Scratch()
+    try folder.copy(Paths.batken, as: "chekc")
+    #expect(try Program.dqcheck("chekc", "--no-write", in: folder.path).status == 1)
+  }
+
   @Test func `findings below the threshold give 0`() throws {
     let folder = try Scratch()
     let run = try Program.dqcheck(

@@ -19,6 +19,45 @@ import Testing
     #expect(try String(contentsOfFile: folder.file("a.log.csv"), encoding: .utf8) == log)
   }
 
+  /// A sheet that a person does not see is named as such wherever tables are named.
+  @Test func `a hidden sheet that is checked is named as hidden`() throws {
+    let folder = try Scratch()
+    let input = try folder.copy(Paths.messy, as: "a.xlsx")
+    let run = try Program.dqcheck(input, in: folder.path)
+    #expect(run.output.contains("Списки (hidden), A2:B4"), "\(run.output)")
+    for name in ["a.report.html", "a.report.xlsx"] {
+      #expect(try Judges.texts(of: folder.file(name)).contains("Списки (hidden), A2:B4"), "\(name)")
+    }
+    let json = try Program.dqcheck(input, "--no-write", "--format", "json", in: folder.path)
+    #expect(json.output.contains("\"visibility\": \"hidden\""))
+  }
+
+  /// A double holds not every whole number from 2^53 on; the file does.
+  @Test(arguments: ["text", "json", "csv", "md", "sarif", "junit", "html", "xlsx"])
+  func `long numbers are shown as they stand in the file`(format: String) throws {
+    let folder = try Scratch()
+    let input = try folder.copy(Fixtures.path("long.xlsx"))
+    _ = try folder.write(
+      """
+      dqcheck: 1
+      tables:
+        events:
+          sheet: Events
+          columns: {code: {header: Code, max: 5000}, amount: {header: Amount, max: 6}}
+      """, as: "long.rules.yaml")
+    let isFile = format == "html" || format == "xlsx"
+    let run = try Program.dqcheck(
+      input, "--format", isFile ? "text" : format, in: folder.path)
+    let text =
+      isFile ? try Judges.texts(of: folder.file("long.report.\(format)")) : run.output + run.errors
+    var numbers = ["12345678901234567890", "9007199254740993", "21205199012345"]
+    // JUnit names no keys.
+    if format != "junit" { numbers.append("12345678901234567891") }
+    for number in numbers {
+      #expect(text.contains(number), "\(number): \(text.prefix(5000))")
+    }
+  }
+
   @Test func `a log of ours goes when no value is changed any more`() throws {
     let folder = try Scratch()
     let input = try folder.copy(Paths.messy, as: "a.xlsx")

@@ -57,7 +57,8 @@ public struct ArchiveDraft: Sendable {
   ) throws(PackageError) -> Result {
     if let source, OutputFile.isSame(source, target) {
       throw PackageError(
-        .unwritable, "the input is never written to; choose another name", file: target)
+        .unwritable, "this is an input, which is never written to; choose another name",
+        file: target)
     }
     var file = try TemporaryFile(beside: target)
     if let source { try OutputFile.copy(source, to: file.path) }

@@ -37,7 +37,7 @@ public struct CSVReport: Sendable {
     return [
       input.file, finding.cell.sheet, finding.cell.a1, String(finding.cell.row + 1),
       finding.table ?? "", sentences.key(finding), finding.rule, finding.severity.rawValue,
-      finding.message, number(finding.observed), number(finding.expected),
+      finding.message, finding.observedText ?? number(finding.observed), number(finding.expected),
       number(finding.difference), sentences.suggestions(finding) ?? "",
     ]
   }

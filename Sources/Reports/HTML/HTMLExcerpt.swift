@@ -69,7 +69,7 @@ struct HTMLExcerpt {
       let cell = CellAddress(sheet: table.sheet, row: row.row, column: positions[column])
       let value = row.values[column]
       let isMarked = cell == finding.cell || finding.cells.contains(cell)
-      let text = self.text(value, isMarked: isMarked)
+      let text = table.view.longNumber(cell) ?? self.text(value, isMarked: isMarked)
       var isNumber = false
       if case .number = value { isNumber = true }
       let extra = needed.contains(column) ? "" : " data-extra"

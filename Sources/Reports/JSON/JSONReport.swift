@@ -61,6 +61,7 @@ extension JSONWriter {
       json.field("blank", column.blank)
       json.field("other_type", column.otherType)
     }
+    field("visibility", table.visibility.rawValue)
   }
 
   private mutating func fields(of rule: RuleReport) {
@@ -88,12 +89,12 @@ extension JSONWriter {
     field("cell", finding.cell.a1)
     list("cells", finding.cells.map { $0.text(from: finding.cell.sheet) })
     key("key")
-    if finding.key.isEmpty { null() } else { named(finding.key) }
+    if finding.key.isEmpty { null() } else { named(finding.key, of: finding) }
     field("message", finding.message)
     key("values")
-    named(finding.values)
+    named(finding.values, of: finding)
     field("expected", finding.expected)
-    field("observed", finding.observed)
+    field("observed", finding.observed, asIn: finding.observedText)
     field("difference", finding.difference)
     list("suggestions", finding.suggestions) { json, suggestion in
       json.fields(of: suggestion, from: finding.cell.sheet)
@@ -102,13 +103,18 @@ extension JSONWriter {
   }
 
   /// Values by name; a repeated name gets `-2`, as ids do.
-  private mutating func named(_ values: [NamedValue]) {
+  private mutating func named(_ values: [NamedValue], of finding: FindingReport) {
     object { json in
       var uses: [String: Int] = [:]
       for value in values {
         let use = uses[value.name, default: 0] + 1
         uses[value.name] = use
-        json.field(use == 1 ? value.name : "\(value.name)-\(use)", value.value)
+        let name = use == 1 ? value.name : "\(value.name)-\(use)"
+        if case .number(let number) = value.value {
+          json.field(name, number, asIn: finding.longNumber(value))
+        } else {
+          json.field(name, value.value)
+        }
       }
     }
   }

@@ -55,6 +55,14 @@ struct JSONWriter {
     self.number(number)
   }
 
+  /// The same, as it stands in a file if that is how JSON writes numbers (RFC 8259, section 6).
+  mutating func field(_ name: String, _ number: Double?, asIn file: String?) {
+    let form = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/
+    guard let file, file.wholeMatch(of: form) != nil else { return field(name, number) }
+    key(name)
+    append(file)
+  }
+
   mutating func field(_ name: String, _ number: Int) {
     key(name)
     append(String(number))

@@ -100,6 +100,8 @@ public struct TableReport: Sendable {
   public var id: String
   /// The sheet's name.
   public var sheet: String
+  /// Whether the sheet shows.
+  public var visibility = SheetVisibility.visible
   /// The header area in A1 form.
   public var header: String
   /// The data area in A1 form.
@@ -199,6 +201,24 @@ public struct FindingReport: Sendable {
   public var pairRepairs: Int
   /// Whether the search for repairs was cut, so that less likely ones are not listed.
   public var repairsAreCut: Bool
+  /// Numbers of ``values`` and ``key`` that a double does not hold, by name, as the file has them.
+  public var longNumbers: [String: String] = [:]
+
+  /// A value of the finding as JSON and people see it: masked ones stay so.
+  func longNumber(_ value: NamedValue) -> String? {
+    if longNumbers.isEmpty { return nil }
+    guard case .number = value.value else { return nil }
+    return longNumbers[value.name]
+  }
+
+  /// The stated figure as the file has it; nil where a double holds it.
+  var observedText: String? {
+    longNumbers.isEmpty
+      ? nil
+      : observed.flatMap { number in
+        longNumbers.sorted { $0.key < $1.key }.map(\.value).first { Double($0) == number }
+      }
+  }
 }
 
 /// A suggestion in words.

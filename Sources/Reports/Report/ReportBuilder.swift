@@ -8,14 +8,19 @@ public struct ReportBuilder: Sendable {
   public let words: MessageCatalog
   /// Whether personal values are shown.
   public let showPersonal: Bool
+  /// The numbers that are shown as the file has them.
+  private let longNumbers: LongNumbers
 
   /// What stands for a personal value.
   public static let mask = Value.text("•••")
 
   /// Makes a builder.
-  public init(words: MessageCatalog, showPersonal: Bool = false) {
+  public init(
+    words: MessageCatalog, showPersonal: Bool = false, longNumbers: LongNumbers = LongNumbers()
+  ) {
     self.words = words
     self.showPersonal = showPersonal
+    self.longNumbers = longNumbers
   }
 
   /// The report of a workbook that was checked.
@@ -34,13 +39,16 @@ public struct ReportBuilder: Sendable {
     let scene = Scene(tables: outcome.tables, showPersonal: showPersonal)
     var report = InputReport(file: file, sha256: sha256, status: .checked)
     report.tables = outcome.tables.map {
-      TableReport($0, words: words, showPersonal: showPersonal)
+      TableReport($0, words: words, showPersonal: showPersonal, longNumbers: longNumbers)
     }
+    let tables = longNumbers.isEmpty ? [] : outcome.tables
     let names = ColumnNames(report.tables, words: words)
     report.rules = outcome.results.map { rule($0, names) }
     var findings = outcome.findings
     findings.sort(sheets: sheets)
-    report.findings = FindingReports(findings) { finding($0, in: scene, names) }
+    report.findings = FindingReports(findings) { found in
+      finding(found, in: scene, names, of: tables.first { $0.id == found.table })
+    }
     report.corrections = WorkbookOrder(sheets: sheets).sorted(corrections, by: \.cell, \.rule)
       .map { correction($0) }
     return report
@@ -65,17 +73,19 @@ public struct ReportBuilder: Sendable {
   }
 
   private func finding(
-    _ finding: Finding, in scene: Scene, _ names: ColumnNames
+    _ finding: Finding, in scene: Scene, _ names: ColumnNames, of table: Table?
   ) -> FindingReport {
+    let long = longNumbers.texts(of: finding, in: table)
     let repairs = Suggestions.repairs(of: finding)
     let secrets = scene.secrets(of: finding)
     let hidesNumbers = secrets != nil
+    var message = masked(finding.message, secrets: secrets)
+    if table != nil { message = longNumbers.put(into: message, of: finding, long) }
     return FindingReport(
       rule: finding.rule, severity: finding.severity, confidence: finding.confidence,
       table: finding.table, cell: finding.cell,
       cells: finding.cells, key: finding.key.map(masked),
-      message: words.text(
-        names.put(into: masked(finding.message, secrets: secrets), of: finding.table)),
+      message: words.text(names.put(into: message, of: finding.table)),
       values: finding.values.map(masked),
       expected: hidesNumbers ? nil : finding.expected.map(NumberForm.rounded),
       observed: hidesNumbers ? nil : finding.observed,
@@ -84,7 +94,7 @@ public struct ReportBuilder: Sendable {
         suggestion($0, of: finding, names, isHidden: hidesNumbers)
       },
       pairRepairs: repairs.twoCellCount,
-      repairsAreCut: repairs.isCut && !repairs.suggestions.isEmpty)
+      repairsAreCut: repairs.isCut && !repairs.suggestions.isEmpty, longNumbers: long)
   }
 
   private func suggestion(

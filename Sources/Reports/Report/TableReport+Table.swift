@@ -4,14 +4,18 @@ extension TableReport {
   /// The figures of a table.
   ///
   /// Cost: one pass over its cells.
-  init(_ table: Table, words: MessageCatalog, showPersonal: Bool) {
+  init(
+    _ table: Table, words: MessageCatalog, showPersonal: Bool,
+    longNumbers: LongNumbers = LongNumbers()
+  ) {
     id = table.id
     sheet = table.sheet
     header = table.header.a1
     data = table.data.a1
     self.rows = table.rows.count
     columns = table.columns.map { ColumnReport($0) }
-    view = TableView(table, words: words, showPersonal: showPersonal)
+    view = TableView(
+      table, words: words, showPersonal: showPersonal, longNumbers: longNumbers)
     // Subtotals stand between the data rows; where there are totals below them, those are meant.
     let below = table.totals.map(\.row).filter { $0 > table.data.rows.upperBound }
     let rows = below.isEmpty ? table.totals.map(\.row) : below

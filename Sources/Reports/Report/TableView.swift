@@ -21,9 +21,11 @@ public struct TableView: Sendable {
   public let headers: [String]
   private let table: Table
   private let showPersonal: Bool
+  private let longNumbers: LongNumbers
 
-  init(_ table: Table, words: MessageCatalog, showPersonal: Bool) {
+  init(_ table: Table, words: MessageCatalog, showPersonal: Bool, longNumbers: LongNumbers) {
     self.table = table
+    self.longNumbers = longNumbers
     self.showPersonal = showPersonal
     headers = Self.headers(of: table.columns, words)
     names = Self.names(of: table.columns, headers, words)
@@ -56,6 +58,13 @@ public struct TableView: Sendable {
       return value(row: row, column: column)
     }
     return table.totals.first { $0.row == cell.row }.map { masked($0.values[column], column) }
+  }
+
+  /// The number in a cell as the file has it; nil where a double holds it, and for personal ones.
+  func longNumber(_ cell: CellAddress) -> String? {
+    guard let text = longNumbers.text(cell) else { return nil }
+    if case .number = value(of: cell) { return text }
+    return nil
   }
 
   /// The values by which people know a data row; empty without a key.

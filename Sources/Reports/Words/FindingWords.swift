@@ -8,7 +8,8 @@ struct FindingWords {
 
   /// The row's key, such as `Design thinking training`; empty where it has none.
   func key(_ finding: FindingReport) -> String {
-    finding.key.map { words.values.text($0.value) }.joined(separator: ", ")
+    finding.key.map { finding.longNumber($0) ?? words.values.text($0.value) }
+      .joined(separator: ", ")
   }
 
   /// The ranked suggestions in one sentence, those of equal rank side by side and said to be tied;
@@ -120,10 +121,15 @@ struct FindingWords {
 
   /// A table by its sheet, area and number of rows.
   func heading(of table: TableReport) -> String {
-    words.text(
+    let sheet =
+      table.visibility == .visible
+      ? table.sheet
+      : words.text(
+        "inspect-\(table.visibility.rawValue)", [NamedValue("name", .text(table.sheet))])
+    return words.text(
       "table-heading",
       [
-        NamedValue("sheet", .text(table.sheet)), NamedValue("area", .text(table.data)),
+        NamedValue("sheet", .text(sheet)), NamedValue("area", .text(table.data)),
         NamedValue("rows", .number(Double(table.rows))),
       ])
   }

@@ -51,6 +51,20 @@ public struct MessageCatalog: Sendable {
   /// Whether there is a message of this id in the language itself.
   public func isTranslated(_ id: String) -> Bool { own[id[...]] != nil }
 
+  /// An error of the modules below, which say it in English, in this language: by the message that
+  /// reads so in English, its number as `{n}`, else by the one for all errors of the kind `id`.
+  public func translation(of text: String, kind id: String) -> String {
+    guard language != .en, isTranslated(id) else { return text }
+    let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Double($0) }
+    let template = text.replacing(/[0-9]+/, with: "{n}")
+    let match = english.filter {
+      $0.key.hasPrefix(id) && ($0.value == text || $0.value == template)
+    }
+    .keys.min()
+    return self.text(
+      String(match ?? id[...]), numbers.prefix(1).map { NamedValue("n", .number($0)) })
+  }
+
   /// A message with its values put in; an unknown id stands for itself, so that nothing is lost.
   public func text(_ id: String, _ arguments: [NamedValue] = []) -> String {
     let template = templates.template(id) { own[id[...]] ?? english[id[...]] }

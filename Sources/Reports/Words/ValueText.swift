@@ -67,13 +67,17 @@ enum NumberForm {
     return number.description
   }
 
-  /// The same for people: small numbers without an exponent.
+  /// The same for people: without an exponent, unless there would be more than 24 digits.
   static func plain(_ number: Double) -> String {
     let text = shortest(number)
     guard let place = text.firstIndex(of: "e"), let power = Int(text[text.index(after: place)...]),
-      (-15..<0).contains(power)
+      (-15..<24).contains(power)
     else { return text }
     let digits = text[..<place].filter(\.isNumber)
+    if power > 0 {
+      let zeros = String(repeating: "0", count: max(0, power + 1 - digits.count))
+      return (number < 0 ? "-" : "") + digits.prefix(power + 1) + zeros
+    }
     return (number < 0 ? "-0." : "0.") + String(repeating: "0", count: -power - 1) + digits
   }
 

@@ -11,6 +11,8 @@ public struct DelimitedText: Sendable {
   public let delimiter: UInt8
   /// The records in order; they may differ in length.
   public let records: [[Field]]
+  /// The one-based line of the file on which each record begins.
+  public let lines: [Int]
 
   /// The number of characters from which the delimiter is judged.
   static let sampleSize = 65_536
@@ -24,7 +26,9 @@ public struct DelimitedText: Sendable {
   public init(_ text: String, delimiter: UInt8? = nil) {
     let (stated, rest) = Self.statedDelimiter(text)
     self.delimiter = delimiter ?? stated ?? Self.delimiter(of: rest.prefix(Self.sampleSize))
-    records = Self.parse(rest, self.delimiter)
+    var parser = DelimitedParser(delimiter: self.delimiter, line: stated == nil ? 1 : 2)
+    for byte in rest.utf8 { parser.take(byte) }
+    (records, lines) = parser.finish()
   }
 
   // Excel writes and obeys a first line such as `sep=;`.
@@ -50,9 +54,9 @@ public struct DelimitedText: Sendable {
   }
 
   private static func parse(_ text: Substring, _ delimiter: UInt8) -> [[Field]] {
-    var parser = DelimitedParser(delimiter: delimiter)
+    var parser = DelimitedParser(delimiter: delimiter, line: 1)
     for byte in text.utf8 { parser.take(byte) }
-    return parser.finish()
+    return parser.finish().records
   }
 }
 
@@ -60,6 +64,9 @@ public struct DelimitedText: Sendable {
 private struct DelimitedParser {
   let delimiter: UInt8
   private var records: [[DelimitedText.Field]] = []
+  private var lines: [Int] = []
+  private var line: Int
+  private var last: UInt8 = 0
   private var record: [DelimitedText.Field] = []
   private var field: [UInt8] = []
   private var isQuoted = false
@@ -67,9 +74,20 @@ private struct DelimitedParser {
   private var sawQuote = false
   private var sawReturn = false
 
-  init(delimiter: UInt8) { self.delimiter = delimiter }
+  init(delimiter: UInt8, line: Int) {
+    self.delimiter = delimiter
+    self.line = line
+  }
 
   mutating func take(_ byte: UInt8) {
+    let isSecondHalf = byte == UInt8(ascii: "\n") && last == UInt8(ascii: "\r")
+    if lines.count == records.count, !isSecondHalf { lines.append(line) }
+    if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"), !isSecondHalf { line += 1 }
+    last = byte
+    read(byte)
+  }
+
+  private mutating func read(_ byte: UInt8) {
     let followsReturn = sawReturn
     sawReturn = false
     switch byte {
@@ -87,9 +105,9 @@ private struct DelimitedParser {
     }
   }
 
-  mutating func finish() -> [[DelimitedText.Field]] {
+  mutating func finish() -> (records: [[DelimitedText.Field]], lines: [Int]) {
     if !field.isEmpty || isQuoted || !record.isEmpty { endRecord() }
-    return records
+    return (records, lines)
   }
 
   // A quote inside quotes either ends them or, doubled, stands for itself.
@@ -98,7 +116,7 @@ private struct DelimitedParser {
       sawQuote = false
       if byte == UInt8(ascii: "\"") { return field.append(byte) }
       isInside = false
-      take(byte)
+      read(byte)
     } else if byte == UInt8(ascii: "\"") {
       sawQuote = true
     } else {

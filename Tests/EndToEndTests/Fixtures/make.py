@@ -6,6 +6,8 @@ usage: make.py FOLDER
                                  (moved), with the header in row 1 or 6
   rich.xlsx                      a table to be cleaned, beside a chart, a note, a validation, a formula
   rich-libreoffice.xlsx          the same as LibreOffice saves it: shared strings, cached values
+  long.xlsx                      whole numbers of more digits than a double holds
+  warned.xlsx                    a protected, validated, looked-up, summed-up and signed table
   no-table.xlsx                  a workbook with a letter in place of a table
   encrypted.xlsx                 the outside of a workbook protected with a password
   empty.xlsx, text.xlsx, truncated.xlsx
@@ -15,6 +17,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
@@ -36,6 +39,23 @@ HEADERS = {  # sheet, two plain columns, the group and its leaves, a plain colum
            ["Meetings", "Trainings"]),
 }
 FIGURES = [[764, 495, 286, 147], [254, 189, 71, 45]]
+
+
+def long(folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Events"
+    for row in [["Event", "Code", "Amount"], ["Meeting", 777, 888],
+                ["12345678901234567891", 21205199012345, 5], ["Training", 21205199012346, 7]]:
+        sheet.append(row)
+    short = folder / "short.xlsx"
+    book.save(short)
+    with zipfile.ZipFile(short) as source, zipfile.ZipFile(folder / "long.xlsx", "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            text = text.replace("<v>777</v>", "<v>12345678901234567890</v>")
+            target.writestr(name, text.replace("<v>888</v>", "<v>9007199254740993</v>"))
+    short.unlink()
 
 
 def table(folder, language, place, row):
@@ -98,6 +118,46 @@ def rich(folder):
     book.save(folder / "rich.xlsx")
 
 
+def warned(folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Events"
+    for row in [["Event", "Women"], [" +7 area ", 5], ["Meeting ", 12], ["Training", 7]]:
+        sheet.append(row)
+    sheet["D1"] = '=VLOOKUP("Meeting",A2:B4,2,FALSE)'
+    sheet.protection.sheet = True
+    choices = DataValidation(type="list", formula1='"Dialogue,Training"')
+    choices.add("A2:A4")
+    sheet.add_data_validation(choices)
+    plain = folder / "unsigned.xlsx"
+    book.save(plain)
+    package = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    added = {
+        "_rels/.rels": ("</Relationships>", f'<Relationship Id="sig" Type="{package}origin" '
+                                            'Target="_xmlsignatures/origin.sigs"/></Relationships>'),
+        "xl/_rels/workbook.xml.rels": (
+            "</Relationships>", f'<Relationship Id="cache" Type="{office}pivotCacheDefinition" '
+                                'Target="pivotCache/pivotCacheDefinition1.xml"/></Relationships>'),
+        "[Content_Types].xml": (
+            "</Types>", '<Override PartName="/_xmlsignatures/sig1.xml" ContentType='
+                        '"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>')}
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(folder / "warned.xlsx", "w") as target:
+        for name in source.namelist():
+            old, new = added.get(name, ("", ""))
+            target.writestr(name, source.read(name).decode().replace(old, new) if old else source.read(name))
+        target.writestr("_xmlsignatures/origin.sigs", "")
+        target.writestr("_xmlsignatures/_rels/origin.sigs.rels", (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="s" Type="{package}signature" Target="sig1.xml"/></Relationships>'))
+        target.writestr("_xmlsignatures/sig1.xml", '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>')
+        target.writestr("xl/pivotCache/pivotCacheDefinition1.xml", (
+            '<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            '<cacheSource type="worksheet"><worksheetSource ref="A1:B4" sheet="Events"/></cacheSource>'
+            '<cacheFields count="0"/></pivotCacheDefinition>'))
+    plain.unlink()
+
+
 def rich_libreoffice(folder):
     with tempfile.TemporaryDirectory() as scratch:
         subprocess.run(
@@ -158,6 +218,8 @@ if __name__ == "__main__":
                 table(out, language, place, row)
     rich(out)
     rich_libreoffice(out)
+    long(out)
+    warned(out)
     no_table(out)
     encrypted(out)
     broken(out)
