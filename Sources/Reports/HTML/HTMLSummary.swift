@@ -49,10 +49,11 @@ struct HTMLSummary {
     ]
     page.raw("<ul class=\"tiles\">\n")
     for (id, count, severity) in tiles {
+      let figure = words.values.number(Double(count))
       page.raw("<li class=\"tile \(count > 0 ? severity : "")\"><span class=\"figure\">")
-      page.text(words.values.number(Double(count)))
-      page.raw("</span> ")
-      page.text(words.text(id))
+      page.text(figure)
+      page.raw("</span>")
+      page.text(String(words.count(id, count).dropFirst(figure.count)))
       page.raw("</li>\n")
     }
     page.raw("</ul>\n")
@@ -69,7 +70,9 @@ struct HTMLSummary {
     ] as [(String, Int?)] {
       page.raw("<li><a href=\"#\(id)-\(number)\">")
       page.text(words.text("heading-\(id)"))
-      if let count { page.raw(" <span class=\"count\">\(count)</span>") }
+      if let count {
+        page.raw(" <span class=\"count\">\(words.values.number(Double(count)))</span>")
+      }
       page.raw("</a></li>\n")
     }
     page.raw("</ul></nav>\n")

@@ -45,7 +45,7 @@ public struct TextReport: Sendable {
 
   private func write(_ input: InputReport, to layout: inout TextLayout) {
     layout.paragraph(input.file, ink: .bold)
-    let files = NamedValue("files", .text(sentences.ruleFiles(input)))
+    let files = NamedValue("files", .text(files(input)))
     layout.paragraph(words.text("rules-used", [files]), indent: 2, ink: .dim)
     for group in groups(of: input) {
       layout.blankLine()
@@ -55,6 +55,12 @@ public struct TextReport: Sendable {
     layout.paragraph(sentences.summary(Summary(of: [input])), ink: ink(of: input))
     for idle in sentences.idleRules(input) { layout.paragraph(idle, indent: 2) }
     written(input, to: &layout)
+  }
+
+  /// The rule files as they were named or found.
+  private func files(_ input: InputReport) -> String {
+    input.ruleFiles.isEmpty
+      ? sentences.ruleFiles(input) : input.ruleFiles.joined(separator: ", ")
   }
 
   // MARK: Findings

@@ -134,10 +134,15 @@ struct FindingWords {
       ])
   }
 
-  /// The rule files that were used.
+  /// The rule files that were used, for what is passed on: by their names, not their folders.
   func ruleFiles(_ input: InputReport) -> String {
     input.ruleFiles.isEmpty
-      ? words.text("rules-built-in") : input.ruleFiles.joined(separator: ", ")
+      ? words.text("rules-built-in")
+      : input.ruleFiles.map(Self.name).joined(separator: ", ")
+  }
+
+  private static func name(_ file: String) -> String {
+    file.split(separator: "/").last.map(String.init) ?? file
   }
 
   /// What a rule looks for: the check's description, else where the rule comes from.
@@ -149,7 +154,7 @@ struct FindingWords {
   func source(_ rule: RuleReport) -> String {
     rule.source == "built-in"
       ? words.text("source-built-in")
-      : words.text("source-rule-file", [NamedValue("file", .text(rule.source))])
+      : words.text("source-rule-file", [NamedValue("file", .text(Self.name(rule.source)))])
   }
 
   /// What a save left alone and what it touched; nil for other files than the cleaned workbook.

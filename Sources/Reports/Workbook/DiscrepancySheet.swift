@@ -12,7 +12,7 @@ struct DiscrepancySheet {
 
   /// The columns in order; those of a cleaning log go by its names.
   static let columns: [(id: String, width: Double)] = [
-    ("column-severity", 17), ("column-sheet", 15), ("column-cell", 9), ("column-key", 16),
+    ("column-severity", 18), ("column-sheet", 15), ("column-cell", 9), ("column-key", 16),
     ("column-message", 42), ("column-stated", 13), ("column-expected", 12),
     ("column-difference", 11), ("column-suggestions", 42), ("column-rule", 20),
     ("column-decision", 15), ("column-new", 15),

@@ -18,7 +18,7 @@ struct SummarySheet {
 
   func sheet() -> NewSheet {
     var sheet = cells.page(cells.sheetName("heading-summary"), about: input.name)
-    sheet.widths = [30, 64, 13, 13, 13, 13]
+    sheet.widths = [30, 64, 14, 14, 15, 15]
     sheet.showsGridlines = false
     sheet.page.pagesHigh = 1
     var rows = head() + facts() + [[]] + quality() + [[]]

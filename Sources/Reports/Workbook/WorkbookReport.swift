@@ -78,8 +78,8 @@ public struct WorkbookReport: Sendable {
       "heading-rules", "Rules",
       [
         ("column-rule", 30), ("column-about", 44), ("column-table", 18), ("column-source", 26),
-        ("column-severity", 15), ("column-passed", 12), ("column-failed", 14),
-        ("column-not-checked", 14), ("column-not-applicable", 15),
+        ("column-severity", 17), ("column-passed", 13), ("column-failed", 15),
+        ("column-not-checked", 15), ("column-not-applicable", 16),
       ],
       input.rules.map { rule in
         [
