@@ -10,11 +10,13 @@ internal import XLSX
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Writes one worksheet as .csv, .tsv or .jsonl, or all of them as .xlsx.",
+    abstract: "Writes one worksheet as .csv, .tsv or .jsonl, or all of them as .xlsx; rules too.",
     discussion: """
       A workbook gets the values, types and formulas of all worksheets, and none of their looks. \
       Dates are ISO 8601, numbers the shortest text that reads back the same. In .jsonl each row is \
       a JSON array; canonical is one line for each cell, for comparing readers.
+
+      Rules are converted from .rules.yaml to .rules.xlsx, a row for each rule, and back.
       """)
 
   /// What is written.
@@ -24,7 +26,7 @@ struct ConvertCommand: ParsableCommand {
 
   @Argument(
     help: "A workbook, or a .csv or .tsv file.",
-    completion: .file(extensions: ["xlsx", "xlsm", "csv", "tsv"]))
+    completion: .file(extensions: ["xlsx", "xlsm", "csv", "tsv", "yaml"]))
   var input: String
 
   @Argument(help: "The file to write; - is standard output.")
@@ -43,7 +45,7 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard output != "-", format == nil, Form(rawValue: ending) == nil else { return }
+    guard output != "-", format == nil, !isOfRules, Form(rawValue: ending) == nil else { return }
     throw ValidationError(
       "\(output) should end in .csv, .tsv, .jsonl or .xlsx; or add --format csv, tsv, jsonl, canonical or xlsx"
     )
@@ -51,6 +53,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let words = MessageCatalog(language.language)
+    if isOfRules { return try convertRules(words) }
     do throws(PackageError) {
       let source = try SheetSource(file: input)
       let names = source.infos.map(\.name)
@@ -72,6 +75,18 @@ struct ConvertCommand: ParsableCommand {
       }
     } catch {
       if error.code == .refused { throw ExitCode(2) }
+      let isOutput = error.isOfOutput
+      Terminal.error(Problem(error, words).line(about: isOutput ? output : input))
+      throw ExitCode(isOutput ? 4 : 3)
+    }
+  }
+
+  private var isOfRules: Bool { RuleConversion.applies(from: input, to: output) }
+
+  private func convertRules(_ words: MessageCatalog) throws {
+    do {
+      try RuleConversion(input: input, output: output, replaces: force).run()
+    } catch let error as PackageError {
       let isOutput = error.isOfOutput
       Terminal.error(Problem(error, words).line(about: isOutput ? output : input))
       throw ExitCode(isOutput ? 4 : 3)

@@ -12,17 +12,25 @@ struct RuleSource {
   func files(for workbook: String) -> [String] {
     if !named.isEmpty { return named }
     let beside = Path.parent(workbook) ?? "/"
-    let own = Path.join(beside, Path.split(Path.name(workbook)).stem + ".rules.yaml")
-    if Files.target(own) == .file { return [own] }
+    let stem = Path.join(beside, Path.split(Path.name(workbook)).stem)
+    let own = Self.endings.map { stem + $0 }.first { Files.target($0) == .file }
+    if let own { return [own] }
     let all = Self.ruleFiles(in: beside)
     return all.isEmpty ? folder.map(Self.ruleFiles) ?? [] : all
   }
 
   private static func ruleFiles(in folder: String) -> [String] {
-    Files.names(in: folder).filter { $0.hasSuffix(".rules.yaml") && !$0.hasPrefix(".") }
+    Files.names(in: folder)
+      .filter { name in
+        Self.endings.contains { name.hasSuffix($0) } && !name.hasPrefix(".")
+          && !name.hasPrefix("~$")
+      }
       .map { Path.join(folder, $0) }
       .filter { Files.target($0) == .file }
   }
+
+  /// How rule files end; where both stand beside a workbook, the first is its own.
+  private static let endings = [".rules.yaml", ".rules.xlsx"]
 }
 
 /// The rule files read in one run, each list of files once.
@@ -34,13 +42,14 @@ struct RuleLibrary {
   /// The rules of these files; what is wrong is added to ``errors``, the right rules are kept.
   mutating func rules(of files: [String]) -> Ruleset {
     if let known = rulesets[files] { return known }
-    let (ruleset, errors) = Ruleset.load(files, read: Self.read, rows: SheetTexts.rows(of:))
+    let (ruleset, errors) = Ruleset.load(
+      files, read: Self.read, rows: SheetTexts.rows(of:), sheets: RuleSheets.read)
     rulesets[files] = ruleset
     self.errors += errors
     return ruleset
   }
 
-  private static func read(_ file: String) throws -> [UInt8] {
+  static func read(_ file: String) throws -> [UInt8] {
     guard let bytes = Files.bytes(of: file) else { throw Unreadable(file: file) }
     return bytes
   }

@@ -16,7 +16,10 @@ struct RulesLint: ParsableCommand {
       nothing uses; messages that name no value or lack a language.
       """)
 
-  @Argument(help: "Rule files.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "Rule files, .rules.yaml or .rules.xlsx.",
+    completion: .file(extensions: ["yaml", "xlsx"])
+  )
   var files: [String]
 
   @Option(

@@ -8,7 +8,10 @@ struct RulesList: ParsableCommand {
     commandName: "list",
     abstract: "Lists the rules of rule files, with the shortcuts of columns, and what they check.")
 
-  @Argument(help: "Rule files.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "Rule files, .rules.yaml or .rules.xlsx.",
+    completion: .file(extensions: ["yaml", "xlsx"])
+  )
   var files: [String]
 
   @Option(help: "text, or json: one object with the array \"rules\".")

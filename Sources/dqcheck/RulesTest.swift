@@ -16,7 +16,10 @@ struct RulesTest: ParsableCommand {
       Planted errors that no rule catches are listed; they do not change the status.
       """)
 
-  @Argument(help: "Rule files.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "Rule files, .rules.yaml or .rules.xlsx.",
+    completion: .file(extensions: ["yaml", "xlsx"])
+  )
   var files: [String]
 
   @Option(

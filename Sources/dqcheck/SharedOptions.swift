@@ -28,8 +28,8 @@ struct RuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "A rule file; may be repeated.",
       discussion: """
-        Without it: SURVEY.rules.yaml beside the workbook, else every *.rules.yaml there, else \
-        those of --rules-path.
+        Without it: SURVEY.rules.yaml or .rules.xlsx beside the workbook, else every one there, \
+        else those of --rules-path.
         """, valueName: "file"),
     completion: .file(extensions: ["yaml"]))
   var files: [String] = []

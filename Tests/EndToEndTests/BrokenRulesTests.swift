@@ -4,25 +4,36 @@ import Testing
 /// Rule files that are wrong, each in one way: every message with its `line:column` as a person sees it.
 @Suite struct BrokenRulesTests {
   private static let folder = "\(Paths.package)/Tests/EndToEndTests/Fixtures/broken-rules"
-  private static let golden = "\(Paths.package)/Tests/EndToEndTests/Golden/broken-rules.txt"
+
+  @Test func `each error is said at its place`() throws {
+    try expectSaid(Self.folder, ".rules.yaml", atLeast: 40, "broken-rules.txt")
+  }
+
+  @Test func `each error of a workbook is said at its cell`() throws {
+    try expectSaid(
+      Fixtures.path("broken-rules"), ".rules.xlsx", atLeast: 25, "broken-rule-workbooks.txt")
+  }
 
   /// Recorded with DQCHECK_RECORD=1, and read before it was kept.
-  @Test func `each error is said at its place`() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
-      .filter { $0.hasSuffix(".rules.yaml") }.sorted()
-    #expect(names.count >= 40)
+  private func expectSaid(
+    _ folder: String, _ ending: String, atLeast count: Int, _ golden: String
+  ) throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(ending) }.sorted()
+    #expect(names.count >= count)
     var found = ""
     for name in names {
-      let run = try Program.dqcheck("rules", "lint", "\(Self.folder)/\(name)", in: Self.folder)
+      let run = try Program.dqcheck("rules", "lint", "\(folder)/\(name)", in: folder)
       #expect(run.status == 2, "\(name)")
-      let said = run.errors.replacing("\(Self.folder)/", with: "")
-      #expect(said.contains(".yaml:"), "\(name) names no place")
+      let said = run.errors.replacing("\(folder)/", with: "")
+      #expect(said.contains("\(name):"), "\(name) names no place")
       found += said
     }
+    let path = "\(Paths.package)/Tests/EndToEndTests/Golden/\(golden)"
     if ProcessInfo.processInfo.environment["DQCHECK_RECORD"] != nil {
-      try found.write(toFile: Self.golden, atomically: true, encoding: .utf8)
-      Issue.record("recorded broken-rules.txt; read it")
+      try found.write(toFile: path, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(golden); read it")
     }
-    #expect(found == (try? String(contentsOfFile: Self.golden, encoding: .utf8)))
+    #expect(found == (try? String(contentsOfFile: path, encoding: .utf8)))
   }
 }

@@ -43,14 +43,27 @@ import Testing
 
   @Test(arguments: recipes)
   func `a recipe finds what the page says`(recipe: Recipe) throws {
+    try expectFinds(recipe, "r.rules.yaml")
+  }
+
+  @Test(arguments: recipes)
+  func `a recipe as a workbook finds the same`(recipe: Recipe) throws {
+    try expectFinds(recipe, "r.rules.xlsx")
+  }
+
+  private func expectFinds(_ recipe: Recipe, _ file: String) throws {
     let folder = try Scratch()
-    try Data(recipe.rules.utf8).write(to: URL(fileURLWithPath: folder.file("r.rules.yaml")))
+    try folder.write(recipe.rules, as: "r.rules.yaml")
     for sample in recipe.samples {
       try Data(sample.text.utf8).write(to: URL(fileURLWithPath: folder.file(sample.name)))
     }
+    if file != "r.rules.yaml" {
+      let conversion = try Program.dqcheck("convert", "r.rules.yaml", file, in: folder.path)
+      #expect(conversion.status == 0 && conversion.errors == "")
+    }
     let first = try #require(recipe.samples.first?.name)
     let run = try Program.dqcheck(
-      first, "--rules", "r.rules.yaml", "--no-write", "--format", "json", in: folder.path)
+      first, "--rules", file, "--no-write", "--format", "json", in: folder.path)
     #expect(run.errors == "")
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])

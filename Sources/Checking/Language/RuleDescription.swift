@@ -38,7 +38,7 @@ extension Ruleset {
         id: rule.id, tables: rule.tables, severity: rule.severity, columns: columns,
         check: rule.text, condition: rule.condition, about: rule.about,
         examples: rule.examples.count,
-        place: "\(rule.file):\(rule.place.line):\(rule.place.column)")
+        place: rule.origin.text)
     }
   }
 }

@@ -177,7 +177,8 @@ extension RuleReader {
     _ node: YAMLNode, _ place: ShortcutPlace, _ scope: Scope
   ) -> Rule.Test? {
     guard case .sequence(let ends) = node.kind, ends.count == 2 else {
-      note("wrong-type", "between: expected [low, high], found \(node.description)", node)
+      let form = source.sheets.isEmpty ? "[low, high]" : "low; high"
+      note("wrong-type", "between: expected \(form), found \(node.description)", node)
       return nil
     }
     guard let low = limit("between", ends[0], place, scope),

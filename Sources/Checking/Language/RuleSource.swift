@@ -4,7 +4,10 @@ internal import Yams
 /// A rule file's text: its lines, its tree, and the way from a tree's text back to its place.
 struct RuleSource: Sendable {
   let file: String
+  /// Empty for a workbook, where a place is a cell.
   private let lines: [[Unicode.Scalar]]
+  /// The sheets of a workbook in their order.
+  private(set) var sheets: [String] = []
   /// The keys whose values are expressions.
   static let expressionKeys: Set<String> = [
     "check", "when", "min", "max", "soft_min", "soft_max", "matches",
@@ -14,6 +17,18 @@ struct RuleSource: Sendable {
     self.file = file
     lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map(Array.init)
+  }
+
+  init(file: String, sheets: [RuleSheet]) {
+    self.file = file
+    self.sheets = sheets.map(\.name)
+    lines = []
+  }
+
+  /// Whether an error stands before another in the file.
+  func isBefore(_ left: RuleError, _ right: RuleError) -> Bool {
+    func order(_ error: RuleError) -> Int { error.sheet.flatMap(sheets.firstIndex) ?? 0 }
+    return (order(left), left.line, left.column) < (order(right), right.line, right.column)
   }
 
   /// The tree of a file; nil if it is empty.
@@ -34,14 +49,16 @@ struct RuleSource: Sendable {
   }
 
   func error(_ code: String, _ message: String, _ place: Place) -> RuleError {
-    RuleError(code: code, message: message, file: file, line: place.line, column: place.column)
+    RuleError(
+      code: code, message: message, file: file, sheet: place.sheet, line: place.line,
+      column: place.column)
   }
 
   /// Where a scalar of a node's text stands, counted from its start.
   ///
   /// Quotes, escapes and folded lines are stepped over; what cannot be found is the node's start.
   func place(of offset: Int, in node: YAMLNode) -> Place {
-    guard let text = node.text else { return node.place }
+    guard let text = node.text, !lines.isEmpty else { return node.place }
     var reader = Place(line: node.place.line, column: node.place.column)
     if let first = scalar(reader), first == "\"" || first == "'" { reader.column += 1 }
     if let first = scalar(reader), first == "|" || first == ">" {

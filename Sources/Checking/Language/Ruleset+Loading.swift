@@ -8,14 +8,24 @@ extension Ruleset {
   ///   - files: Paths, in the order that matters.
   ///   - read: Gives a file's bytes.
   ///   - rows: Gives the first sheet of a table's file, CSV or a workbook, as texts row by row.
+  ///   - sheets: Gives the sheets of a rule file that is a workbook, `.xlsx`; may throw ``UnreadableRules``.
   /// - Returns: What could be read, and all that is wrong, in the order of files and lines.
   public static func load(
     _ files: [String], read: (String) throws -> [UInt8],
-    rows: @escaping (String) throws -> [[String]] = { _ in throw NoTables() }
+    rows: @escaping (String) throws -> [[String]] = { _ in throw NoTables() },
+    sheets: @escaping (String) throws -> [RuleSheet] = { _ in throw NoTables() }
   ) -> (Ruleset, [RuleError]) {
-    var loader = RuleLoader()
-    for file in files { loader.load(file, from: nil, read) }
-    return loader.ruleset(rows)
+    withoutActuallyEscaping(read) { read in
+      var loader = RuleLoader(read: read, sheets: sheets)
+      for file in files { loader.load(file, from: nil) }
+      return loader.ruleset(rows)
+    }
+  }
+
+  /// Whether a rule file is a workbook, by its name.
+  public static func isWorkbook(_ file: String) -> Bool {
+    let name = file.lowercased()
+    return name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm")
   }
 }
 
@@ -26,33 +36,45 @@ public struct NoTables: Error {
 }
 
 /// Reads files and, before each, those that it includes.
-private struct RuleLoader {
-  typealias Read = (String) throws -> [UInt8]
-  private var files: [(source: RuleSource, root: YAMLNode)] = []
+struct RuleLoader {
+  let read: (String) throws -> [UInt8]
+  let sheets: (String) throws -> [RuleSheet]
+  /// Whether files that a file names are read too.
+  var includes = true
+  private(set) var files: [(source: RuleSource, root: YAMLNode)] = []
+  private(set) var errors: [RuleError] = []
   private var open: [String] = []
   private var done: Set<String> = []
-  private var errors: [RuleError] = []
   private static let maximumSize = 16_000_000
 
+  init(
+    read: @escaping (String) throws -> [UInt8], sheets: @escaping (String) throws -> [RuleSheet]
+  ) {
+    (self.read, self.sheets) = (read, sheets)
+  }
+
   /// Reads a file; `from` is the place that includes it.
-  mutating func load(_ file: String, from: RuleError?, _ read: Read) {
+  mutating func load(_ file: String, from: RuleError?) {
     let path = Self.normal(file)
-    let start = RuleError(code: "", message: "", file: file, line: 1, column: 1)
+    let isWorkbook = Ruleset.isWorkbook(file)
+    let start = RuleError(
+      code: "", message: "", file: file, line: isWorkbook ? 0 : 1, column: isWorkbook ? 0 : 1)
     guard !open.contains(path) else {
       return note(from ?? start, "include-cycle", "\(file) includes itself")
     }
     guard done.insert(path).inserted else { return }
+    open.append(path)
+    defer { open.removeLast() }
+    if isWorkbook { return loadSheets(file, start, from) }
     guard let bytes = try? read(file) else {
       return note(from ?? start, "unreadable", "\(file) cannot be read")
     }
     guard bytes.count <= Self.maximumSize, let text = String(validating: bytes, as: UTF8.self)
     else { return note(start, "not-yaml", "\(file) is no UTF-8 text") }
-    open.append(path)
-    defer { open.removeLast() }
-    parse(file, text, read)
+    parse(file, text)
   }
 
-  private mutating func parse(_ file: String, _ text: String, _ read: Read) {
+  private mutating func parse(_ file: String, _ text: String) {
     let plain = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     let source = RuleSource(
       file: file,
@@ -61,14 +83,40 @@ private struct RuleLoader {
     do throws(RuleError) {
       guard let root = try source.tree(plain) else { throw source.unversioned }
       if root.entries != nil, root["dqcheck"] == nil { errors.append(source.unversioned) }
-      for item in root["include"]?.items ?? [] {
-        guard let path = item.text else { continue }
-        load(source.relative(path), from: source.error("", "", item.place), read)
-      }
-      files.append((source, root))
+      add(source, root)
     } catch {
       errors.append(error)
     }
+  }
+
+  private mutating func loadSheets(_ file: String, _ start: RuleError, _ from: RuleError?) {
+    do {
+      let sheets = try sheets(file)
+      let source = RuleSource(file: file, sheets: sheets)
+      guard sheets.reduce(0, { $0 + $1.cells.count }) <= YAMLNode.limit else {
+        return note(start, "too-large", "the file holds too much")
+      }
+      var reader = RuleSheetReader(source, sheets)
+      if reader.isEmpty, reader.errors.isEmpty {
+        let names = RuleSheetLayout.sheets.map(\.name).joined(separator: ", ")
+        return note(
+          start, "no-rules", "\(file) has none of the sheets of a rule workbook: \(names)")
+      }
+      let root = reader.tree()
+      errors += reader.errors.sorted(by: source.isBefore)
+      add(source, root)
+    } catch {
+      let reason = (error as? UnreadableRules).map { ": " + $0.reason } ?? ""
+      note(from ?? start, "unreadable", "\(file) cannot be read\(reason)")
+    }
+  }
+
+  private mutating func add(_ source: RuleSource, _ root: YAMLNode) {
+    for item in includes ? root["include"]?.items ?? [] : [] {
+      guard let path = item.text else { continue }
+      load(source.relative(path), from: source.error("", "", item.place))
+    }
+    files.append((source, root))
   }
 
   private mutating func note(_ place: RuleError, _ code: String, _ message: String) {
@@ -90,7 +138,7 @@ private struct RuleLoader {
     for index in files.indices { readers[index].readCleaning(files[index].root, into: &ruleset) }
     var seen: Set<RuleError> = []
     let found = readers.flatMap { reader in
-      reader.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+      reader.errors.sorted(by: reader.source.isBefore)
     }
     return (ruleset, errors + found.filter { seen.insert($0).inserted })
   }

@@ -29,6 +29,13 @@ struct YAMLNode: Sendable {
 
   struct TooLarge: Error {}
 
+  init(kind: Kind, place: Place) { (self.kind, self.place) = (kind, place) }
+
+  /// A text that stands alone.
+  init(_ text: String, _ place: Place, isPlain: Bool = true) {
+    self.init(kind: .scalar(text, isPlain: isPlain), place: place)
+  }
+
   private init(_ node: Yams.Node, _ budget: inout Int) throws {
     budget -= 1
     guard budget > 0 else { throw TooLarge() }

@@ -17,6 +17,23 @@ enum YAMLText {
     return isWord ? text : quoted(text)
   }
 
+  /// A text as a value on a line of its own: bare also where it is a sentence or an expression.
+  static func block(_ text: String) -> String {
+    let isBare =
+      text.first?.isLetter == true && text.unicodeScalars.allSatisfy(isPlain)
+      && !text.contains(": ") && !text.contains(" #") && text.last != ":" && text.last != " "
+    return isBare ? text : flow(text)
+  }
+
+  /// Whether a text is a number, a date or a time to its readers, and nothing else to YAML.
+  static func isFigure(_ text: String) -> Bool {
+    let digits = text.drop { "-+.".contains($0) }.utf8
+    return text.count - digits.count <= 1
+      && digits.first.map { (0x30...0x39).contains($0) } == true
+      && digits.last != UInt8(ascii: ":")
+      && digits.allSatisfy { (0x30...0x39).contains($0) || ".:-+eE%".utf8.contains($0) }
+  }
+
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80...0xA0).contains(scalar.value)
       && !scalar.properties.isDefaultIgnorableCodePoint && scalar.value != 0x2028

@@ -8,12 +8,7 @@ public struct LintNote: Hashable, Sendable {
   public var isError: Bool
   /// The message of `Rules/messages.tsv`, `lint-` and the code.
   public var message: Message
-  /// The rule file as it was named.
-  public var file: String
-  /// One-based line.
-  public var line: Int
-  /// One-based column, in Unicode scalars.
-  public var column: Int
+  let origin: Origin
 
   init(
     _ code: String, _ arguments: [NamedValue] = [], isError: Bool = false, at origin: Origin,
@@ -22,11 +17,17 @@ public struct LintNote: Hashable, Sendable {
     self.code = code
     self.isError = isError
     message = .catalog("lint-\(wording ?? code)", arguments)
-    (file, line, column) = (origin.file, origin.place.line, origin.place.column)
+    self.origin = origin
   }
 
-  /// Its place, `survey.rules.yaml:12:5`.
-  public var place: String { "\(file):\(line):\(column)" }
+  /// The rule file as it was named.
+  public var file: String { origin.file }
+  /// One-based line, in a workbook row.
+  public var line: Int { origin.place.line }
+  /// One-based column, in a text in Unicode scalars.
+  public var column: Int { origin.place.column }
+  /// Its place, `survey.rules.yaml:12:5` or `survey.rules.xlsx:rules!D5`.
+  public var place: String { origin.text }
 }
 
 extension Rule {

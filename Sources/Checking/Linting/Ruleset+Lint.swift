@@ -20,9 +20,12 @@ extension Ruleset {
     notes += unusedNotes
     var seen: Set<LintNote> = []
     return notes.filter { seen.insert($0).inserted }.enumerated().sorted { one, other in
-      let (left, right) = (one.element, other.element)
-      return (left.file, left.line, left.column, one.offset)
-        < (right.file, right.line, right.column, other.offset)
+      let (left, right) = (one.element.origin, other.element.origin)
+      if (left.file, left.sheet) != (right.file, right.sheet) {
+        return (left.file, left.sheet) < (right.file, right.sheet)
+      }
+      return (left.place.line, left.place.column, one.offset)
+        < (right.place.line, right.place.column, other.offset)
     }.map(\.element)
   }
 

@@ -49,13 +49,10 @@ extension Ruleset {
     return examples.enumerated().map { number, example in
       let verdict = verdicts.isEmpty ? nil : verdicts[number]
       let outcome = verdict?.outcome ?? .notChecked
-      let place = RuleError(
-        code: "", message: "", file: rule.file, line: example.place.line,
-        column: example.place.column
-      ).place
       return ExampleResult(
         rule: rule.id, stated: example.outcome.rawValue, found: outcome.rawValue,
-        reason: run.obstacle ?? verdict?.state.map(RuleRun.reason), place: place)
+        reason: run.obstacle ?? verdict?.state.map(RuleRun.reason),
+        place: Origin(file: rule.file, place: example.place).text)
     }
   }
 }

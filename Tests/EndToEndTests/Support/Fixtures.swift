@@ -13,6 +13,9 @@ enum Fixtures {
       of: Paths.package + "/Tests/EndToEndTests/Fixtures/stories.py", [folder + "/stories"])
     _ = try Judges.output(
       of: Paths.package + "/Tests/EndToEndTests/Fixtures/register.py", [folder + "/register"])
+    _ = try Judges.output(
+      of: Paths.package + "/Tests/EndToEndTests/Fixtures/broken_rule_workbooks.py",
+      [folder + "/broken-rules"])
     return folder
   }
 }

@@ -24,6 +24,7 @@ struct Scratch: ~Copyable {
   }
 
   /// Writes a text into it and returns the file's path.
+  @discardableResult
   func write(_ text: String, as name: String) throws -> String {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
     return file(name)
