@@ -102,14 +102,15 @@ struct SumFaults {
     }
   }
 
-  /// A number in the header of the table whose rows are summed, such as a year.
+  /// A number above the rows of the table that are summed, such as a year in the header or the number of
+  /// a column below it.
   private func header(_ sum: SheetSums.Sum) -> Fault? {
     guard sum.isDown, sum.ranges.count == 1, let range = sum.ranges.first, range.rows.count > 2,
       let table = table(of: range, in: tables)
     else { return nil }
-    let taken = range.rows.clamped(to: table.header.rows)
+    let taken = range.rows.prefix { $0 < table.data.rows.lowerBound }
       .map { CellReference(row: $0, column: range.columns.lowerBound) }
-      .filter { table.header.rows.contains($0.row) && sums.number($0) != nil }
+      .filter { $0.row >= table.header.rows.lowerBound && sums.number($0) != nil }
     return taken.isEmpty ? nil : Fault(kind: .past, cells: taken)
   }
 

@@ -42,6 +42,20 @@ import Testing
     #expect(try folder.contents() == before)
   }
 
+  @Test func `formulas are checked where there is no table`() throws {
+    let folder = try Scratch()
+    try folder.copy(Fixtures.path("sum-without-table.xlsx"))
+    let run = try Program.dqcheck(
+      "sum-without-table.xlsx", "--format", "json", "--no-write", in: folder.path)
+    #expect(run.status == 1)
+    let input = try JSONReport(run).input
+    #expect(input.tables.isEmpty)
+    #expect(
+      input.findings.map { "\($0.rule) \($0.cells.joined(separator: " "))" } == [
+        "stale-formula C8", "sum-range C8 C6",
+      ])
+  }
+
   @Test func `a folder without workbooks`() throws {
     let folder = try Scratch()
     try FileManager.default.createDirectory(

@@ -136,6 +136,14 @@ import Testing
     #expect(found(SumRange(), rows) == ["sum-range-past B5 B1"])
   }
 
+  @Test func `the numbers of the columns are summed`() {
+    var book = Self.book(["Village|Women", "1|2", "Дара|10", "Катран|20", "Total|=SUM(B2:B4)>32"])
+    book.tables[0].rows.removeFirst()
+    book.tables[0].data.rows = 2...3
+    let findings = SumRange().run(on: book).flatMap(\.1)
+    #expect(findings.map { $0.cells.map(\.a1) } == [["B5", "B2"]])
+  }
+
   @Test func `one sum of a column takes fewer cells than the others`() {
     var rows = ["Village|Women|Men|Boys|All"]
     for row in 2...8 { rows.append("Дара|1|2|3|=SUM(B\(row):D\(row))>6") }

@@ -58,7 +58,21 @@ public struct MissingValues: Check {
       for row in fills.indices where !table.columns[column].cells.isBlank(row) { fills[row] += 1 }
     }
     let least = min(full.count - 1, max(2, full.count * 2 / 3))
-    return fills.indices.filter { fills[$0] >= least }
+    let totals = unmarkedTotals(of: table, full, fills)
+    return fills.indices.filter { fills[$0] >= least && !totals.contains($0) }
+  }
+}
+
+extension MissingValues {
+  /// The rows that hold all their figures but lack three names or more: totals that do not say so.
+  private func unmarkedTotals(of table: Table, _ full: [Int], _ fills: [Int]) -> Set<Int> {
+    let figures = full.filter { table.columns[$0].isFigure }
+    guard figures.count > 1, full.count - figures.count >= 3 else { return [] }
+    let rows = fills.indices.filter { row in
+      full.count - fills[row] >= 3
+        && figures.allSatisfy { !table.columns[$0].cells.isBlank(row) }
+    }
+    return Set(rows)
   }
 }
 

@@ -29,28 +29,52 @@ public struct Outliers: Check {
   /// Looks at each column of figures.
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     var found = ColumnFindings(self, table)
-    for (index, column) in table.columns.enumerated()
-    where facts.profiles[index].count(.number) >= Self.fewestNumbers && column.isMeasured {
-      guard let range = Self.usual(column) else { continue }
-      found.hasLooked = true
-      let odd = column.cells.kinds.indices.filter { row in
-        column.storedNumber(row).map { !range.contains($0) } ?? false
-      }
-      let count = facts.profiles[index].count(.number)
-      guard !odd.isEmpty, Double(odd.count) <= max(1, Self.oddShare * Double(count)) else {
-        continue
-      }
-      let usual = column.storedNumbers.filter(range.contains)
-      let (low, high) = (usual.min() ?? range.lowerBound, usual.max() ?? range.upperBound)
-      for row in odd where !SentinelValues.isCode(column.storedNumber(row) ?? 0) {
-        found.add(
-          "outliers", rows: [row], column: index,
-          [
-            NamedValue("low", .number(low)), NamedValue("high", .number(high)),
-          ], confidence: .possible)
-      }
+    let measured = table.columns.indices.filter { index in
+      facts.profiles[index].count(.number) >= Self.fewestNumbers && table.columns[index].isMeasured
+    }
+    let columns = measured.compactMap { index in
+      Self.usual(table.columns[index]).map { (index: index, usual: $0) }
+    }
+    guard !columns.isEmpty else { return nil }
+    found.hasLooked = true
+    let odd = columns.map { rows(of: table.columns[$0.index], outside: $0.usual) }
+    // A row that stands out in most columns is no slip, but a total that does not say so.
+    var times: [Int: Int] = [:]
+    for row in odd.joined() { times[row, default: 0] += 1 }
+    for (column, rows) in zip(columns, odd) {
+      let slips = rows.filter { (times[$0] ?? 0) < max(3, (columns.count + 1) / 2) }
+      let count = facts.profiles[column.index].count(.number)
+      guard slips.count <= Self.most(of: count) else { continue }
+      add(slips, outside: column.usual, column.index, &found)
     }
     return found.outcome
+  }
+
+  private func rows(of column: Column, outside usual: ClosedRange<Double>) -> [Int] {
+    column.cells.kinds.indices.filter { row in
+      column.storedNumber(row).map { !usual.contains($0) && !SentinelValues.isCode($0) } ?? false
+    }
+  }
+
+  private func add(
+    _ rows: [Int], outside usual: ClosedRange<Double>, _ index: Int, _ found: inout ColumnFindings
+  ) {
+    guard !rows.isEmpty else { return }
+    let others = found.table.columns[index].storedNumbers.filter {
+      usual.contains($0) && !SentinelValues.isCode($0)
+    }
+    let (low, high) = (others.min() ?? usual.lowerBound, others.max() ?? usual.upperBound)
+    for row in rows {
+      found.add(
+        "outliers", rows: [row], column: index,
+        [NamedValue("low", .number(low)), NamedValue("high", .number(high))],
+        confidence: .possible)
+    }
+  }
+
+  /// The most of some numbers that stand out; where there are more, they are a kind of their own.
+  private static func most(of count: Int) -> Int {
+    max(count < 12 ? 1 : 2, Int(oddShare * Double(count)))
   }
 
   /// The values that do not stand out; nil where nothing can be said.
@@ -58,6 +82,11 @@ public struct Outliers: Check {
     let count = column.cells.count
     let step = max(1, count / sampleSize)
     var sample = stride(from: 0, to: count, by: step).compactMap { column.storedNumber($0) }
+    // Codes for "no data" say nothing of the spread.
+    if sample.contains(where: SentinelValues.isCode) {
+      let rest = sample.filter { !SentinelValues.isCode($0) }
+      if rest.count >= fewestNumbers { sample = rest }
+    }
     sample.sort()
     return UsualRange(sample)?.range
   }

@@ -6,7 +6,7 @@ public import Tables
 public struct SafeTexts: Sendable {
   /// The days, since 1899-12-30, that texts of a column of dates write out in one way only.
   ///
-  /// None has a time of day, and none is of a column that a program wrote as texts of ISO 8601.
+  /// None has a time of day or a year of two digits, and none is of a column that a program wrote as texts of ISO 8601.
   public private(set) var dates: [Int: Double] = [:]
   /// The texts with words of one script, where it is evident which.
   public private(set) var spellings: [Int: String] = [:]
@@ -32,7 +32,7 @@ public struct SafeTexts: Sendable {
     _ texts: [TextDates.Dated], _ profile: ColumnProfile, _ column: Column
   ) {
     guard !TextDates.areWrittenByProgram(texts, of: profile) else { return }
-    for (text, date) in texts where !date.hasTime {
+    for (text, date) in texts where !date.hasTime && !date.isShort {
       guard date.order != .either || column.dayFirst != nil else { continue }
       let days = column.dayFirst == false ? date.otherDays ?? date.days : date.days
       if days >= Self.firstDay { dates[Int(text.number)] = Double(days) }

@@ -39,16 +39,21 @@ public struct SentinelValues: Check {
 
   private func addCodes(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
     var rows: [Double: [Int]] = [:]
-    var (low, high, count) = (Double.infinity, -Double.infinity, 0)
+    var others: [Double] = []
     for row in column.cells.kinds.indices {
       guard let number = column.storedNumber(row) else { continue }
       if Self.isCode(number) {
         rows[number, default: []].append(row)
       } else {
-        (low, high, count) = (min(low, number), max(high, number), count + 1)
+        others.append(number)
       }
     }
-    guard count >= Self.fewestValues else { return }
+    guard !rows.isEmpty, others.count >= Self.fewestValues else { return }
+    others.sort()
+    let usual = UsualRange(others)?.range
+    // Another slip far up makes no room for a code below it.
+    let high = others.last { usual?.contains($0) ?? true } ?? 0
+    let (low, count) = (others[0], others.count)
     for (code, rows) in rows.sorted(by: { $0.key < $1.key })
     where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
       let isApart = code < 0 ? low >= 0 : isFar(code, above: high, times: rows.count)
@@ -68,7 +73,7 @@ public struct SentinelValues: Check {
 
   /// Whether a code lies far beyond the other values; short ones must also be repeated.
   private func isFar(_ code: Double, above high: Double, times: Int) -> Bool {
-    code < 100 ? times > 1 && code > high * 1.2 && high > 0 : code > high * 3
+    code < 100 ? times > 1 && code > high * 1.2 && high > 0 : code > high * 2
   }
 
   private func addWords(

@@ -47,7 +47,9 @@ public struct TextDates: Check {
       column.type == .date || column.type == .datetime || profile.count(.date) * 2 > profile.filled
     // A column of something else shows it in its first texts.
     let sample = profile.texts.prefix(20)
-    guard isOfDates || sample.allSatisfy({ date($0, column) != nil }) && profile.filled > 2 else {
+    guard
+      isOfDates || sample.allSatisfy({ date($0, column)?.isShort == false }) && profile.filled > 2
+    else {
       return []
     }
     return profile.texts.compactMap { text in date(text, column).map { (text, $0) } }

@@ -13,8 +13,8 @@ struct UsualRange {
   private static let (limit, logLimit) = (6.0, 4.5)
   /// How many times its neighbour a value of a tail may be.
   private static let tailRatio = 2.0
-  /// Fewer numbers than this have no spread to go by: one must be so many times all others.
-  private static let (fewNumbers, fewRatio) = (12, 10.0)
+  /// Fewer numbers than this are judged by the largest of the others.
+  private static let fewNumbers = 12
   /// The numbers that a medcouple is worked out from.
   private static let coupledNumbers = 300
 
@@ -49,12 +49,10 @@ struct UsualRange {
     }
   }
 
-  /// All but the largest of a few numbers, where it is many times as large as those together may be.
+  /// What a few numbers without their largest allow: the further they spread, the more, and ten always.
   private static func few(_ sorted: [Double]) -> ClosedRange<Double>? {
-    guard let low = sorted.first, low > 0, let second = sorted.dropLast().last,
-      second <= low * fewRatio / 2
-    else { return nil }
-    return low...(second * fewRatio)
+    guard let low = sorted.first, low > 0, let second = sorted.dropLast().last else { return nil }
+    return low...(second * (1 + 1.5 * second / low) + 10)
   }
 
   /// The least difference that means something: one for whole numbers, else a twentieth of the median.

@@ -12,6 +12,8 @@ struct WrittenDate: Equatable {
   let order: Order
   /// Whether a time of day follows.
   let hasTime: Bool
+  /// Whether the year has two digits, as in `06.07.23`, which only its column makes a date.
+  let isShort: Bool
 
   /// Reads a text; nil if it is no date.
   init?(_ text: String) {
@@ -20,7 +22,8 @@ struct WrittenDate: Equatable {
     }
     var text = Substring(text.trimmed)
     hasTime = Self.cutTime(&text)
-    let tokens = Self.tokens(text)
+    var tokens = Self.tokens(text)
+    isShort = Self.expandYear(&tokens, text)
     if let date = Self.numeric(tokens, text) {
       (days, otherDays, order) = date
     } else if let day = Self.named(tokens) {
@@ -28,6 +31,15 @@ struct WrittenDate: Equatable {
     } else {
       return nil
     }
+  }
+
+  /// Makes 2023 of the last part of `06.07.23`; 50 to 99 are of the last century.
+  private static func expandYear(_ tokens: inout [Substring], _ text: Substring) -> Bool {
+    guard tokens.count == 3, tokens.allSatisfy({ $0.count == 2 && Int($0) != nil }),
+      text.count == 8, text.allSatisfy({ $0 == "." || $0.isNumber }), let year = Int(tokens[2])
+    else { return false }
+    tokens[2] = Substring(String(year < 50 ? 2000 + year : 1900 + year))
+    return true
   }
 
   /// Removes `T10:15:00.000+06:00` or ` 10:15` from the end.

@@ -35,6 +35,16 @@ import Testing
     #expect(TextDates().flagged(table("visit", dates, beside: "_uuid")) == ["B2"])
   }
 
+  @Test func `a year of two digits is a date among dates, and left as it is`() {
+    let dates: [CheckedCell] = ["06.07.23", .init(.date(45000)), .init(.date(45001))]
+    let among = table("visit", dates, beside: "Village")
+    #expect(TextDates().flagged(among) == ["B2"] && SafeTexts(1, of: among).dates.isEmpty)
+    let sections = makeTable([
+      column("Section", nil, ["01.01.10", "01.01.11", "01.02.10"], type: .text)
+    ])
+    #expect(TextDates().flagged(sections).isEmpty)
+  }
+
   @Test func `a declared order leaves no second reading`() {
     var table = table(
       "visit", ["03/04/2023", .init(.date(45000)), .init(.date(45001))], beside: "Village")

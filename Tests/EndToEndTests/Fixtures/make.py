@@ -9,6 +9,7 @@ usage: make.py FOLDER
   long.xlsx                      whole numbers of more digits than a double holds
   warned.xlsx                    a protected, validated, looked-up, summed-up and signed table
   no-table.xlsx                  a workbook with a letter in place of a table
+  sum-without-table.xlsx         a letter with a sum that leaves out a figure
   encrypted.xlsx                 the outside of a workbook protected with a password
   empty.xlsx, text.xlsx, truncated.xlsx
 """
@@ -174,6 +175,17 @@ def no_table(folder):
     book.save(folder / "no-table.xlsx")
 
 
+def sum_without_table(folder):
+    """A letter with a column of figures, the sum of which leaves out the last."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"] = "Dear colleagues, the figures follow below."
+    for row, figure in enumerate([10, 20, 30, 40], start=3):
+        sheet.cell(row, 3, figure)
+    sheet["C8"] = "=SUM(C3:C5)"
+    book.save(folder / "sum-without-table.xlsx")
+
+
 def encrypted(folder):
     """A compound file (MS-CFB) with the two streams of an encrypted workbook (MS-OFFCRYPTO)."""
     free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -221,5 +233,6 @@ if __name__ == "__main__":
     long(out)
     warned(out)
     no_table(out)
+    sum_without_table(out)
     encrypted(out)
     broken(out)
