@@ -90,10 +90,7 @@ struct CleanCommand: ParsableCommand {
     let sentences = ChangeWords(words, showPersonal: shown.showPersonal)
     var report = ChangeReport(version: Program.version, file: input)
     report.changes = changes.map { sentences.item($0, isPersonal: personal.contains($0.cell)) }
-    // Of delimited text there is no cleaned copy yet.
-    if let proof {
-      report.outputs.append(OutputReport(kind: target.kind, file: target.path, proof: proof))
-    }
+    report.outputs.append(OutputReport(kind: target.kind, file: target.path, proof: proof))
     if !changes.isEmpty {
       report.warnings = try ChangeWarnings(words) {
         !shown.showPersonal && personal.contains($0)

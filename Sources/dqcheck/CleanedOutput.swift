@@ -17,13 +17,15 @@ struct CleanedOutput {
   /// Writes the cleaned workbook.
   ///
   /// Changes that the editor refuses (in merged or formula cells) are taken out of the report too.
-  /// - Returns: What was left alone; nil for delimited text, which is only checked.
+  /// - Returns: What was left alone; nil for delimited text, which has no parts.
   /// - Throws: `PackageError`.
   func writeWorkbook(
     _ checked: inout CheckedWorkbook, to target: String
   ) throws(PackageError) -> Proof? {
     if SheetSource.isText(input) {
-      checked.remove(changesOf: Set(checked.corrections.map { Place($0.cell) }))
+      let refused = try TextOutput.write(
+        ChangeSet(checked.corrections.map { Change($0) }).edits, of: input, to: target)
+      checked.remove(changesOf: Set(refused.map { Place(sheet: $0.sheet, cell: $0.cell) }))
       return nil
     }
     var editor = try WorkbookEditor(path: input, identity: checked.identity)

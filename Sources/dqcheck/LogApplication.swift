@@ -45,9 +45,13 @@ struct LogApplication {
     let sha256 = try SHA256.hex(ofFile: command.input)
     let contents = try command.rules.contents(of: command.input)
     let read = try LogFile.read(command.log)
-    guard case .success(let log) = read else {
+    guard case .success(var log) = read else {
       Terminal.error("dqcheck: \(command.log): \(LogFile.problem(of: read, words))")
       return 3
+    }
+    if SheetSource.isText(command.input), let only = contents.infos.first?.name {
+      // Its sheet has the file's name, which differs between the file and its copies.
+      for index in log.entries.indices { log.entries[index].sheet = only }
     }
     let resolution = LogResolution(
       log, isUndo: command.undo, sheets: contents.sheets, tables: contents.tables, sha256: sha256,
@@ -62,10 +66,14 @@ struct LogApplication {
     let sentences = ChangeWords(words, showPersonal: command.shown.showPersonal)
     var report = ChangeReport(version: Program.version, file: command.input, log: command.log)
     var refused = resolution.refused
-    var editor = try WorkbookEditor(path: command.input, identity: identity)
-    let changes = ChangeSet(resolution.changes)
-    for edit in changes.edits { editor.apply(edit) }
-    refused += try editor.dropRefused().map { resolution.refusal(of: $0, in: contents.tables) }
+    let edits = ChangeSet(resolution.changes).edits
+    var editor =
+      SheetSource.isText(command.input)
+      ? nil : try WorkbookEditor(path: command.input, identity: identity)
+    for edit in edits { editor?.apply(edit) }
+    refused += try (editor?.dropRefused() ?? []).map {
+      resolution.refusal(of: $0, in: contents.tables)
+    }
     if !refused.isEmpty {
       report.refused = refused.sorted { $0.entry.line < $1.entry.line }.map(sentences.refusal)
       return command.shown.tell(report) ? 1 : 4
@@ -83,8 +91,11 @@ struct LogApplication {
       Terminal.error(refusal.line)
       return 4
     }
-    editor.stamp()
-    let proof = try editor.save(to: target.path)
+    editor?.stamp()
+    let proof = try editor?.save(to: target.path)
+    if editor == nil {
+      _ = try TextOutput.write(edits, of: command.input, to: target.path, isWhole: true)
+    }
     report.outputs = [OutputReport(kind: target.kind, file: target.path, proof: proof)]
     if !command.undo {
       let csv = CleaningLog.csv(resolution.changes, workbookSHA256: sha256)

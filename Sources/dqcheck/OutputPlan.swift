@@ -10,7 +10,9 @@ struct OutputPlan {
     var path: String
 
     /// Whether it is a workbook, which holds a mark of its own.
-    var hasMark: Bool { kind == "report.xlsx" || kind.hasPrefix("cleaned.") }
+    var hasMark: Bool {
+      kind == "report.xlsx" || kind.hasPrefix("cleaned.") && !SheetSource.isText(path)
+    }
 
     /// The log of a workbook that is written: `survey.log.csv` beside `survey.xlsx`.
     static func log(beside path: String, as ending: String = "log.csv") -> Target {

@@ -47,13 +47,17 @@ struct OutputWriter {
       try cleaning.writeLog(checked, to: plan.log.path).map {
         [(name: Path.name(plan.log.path), sha256: $0)]
       } ?? []
+    // What cannot hold a mark is known again by its digest.
+    let text =
+      proof == nil
+      ? [(name: Path.name(plan.cleaned.path), sha256: try SHA256.hex(ofFile: plan.cleaned.path))]
+      : []
     checked.report.outputs =
       [
         OutputReport(kind: plan.workbook.kind, file: plan.workbook.path),
         OutputReport(kind: plan.page.kind, file: plan.page.path),
       ]
-      + (proof == nil
-        ? [] : [OutputReport(kind: plan.cleaned.kind, file: plan.cleaned.path, proof: proof)])
+      + [OutputReport(kind: plan.cleaned.kind, file: plan.cleaned.path, proof: proof)]
       + (log.isEmpty ? [] : [OutputReport(kind: plan.log.kind, file: plan.log.path)])
       + plan.further.map { OutputReport(kind: $0.target.kind, file: $0.target.path) }
     try WorkbookReport(
@@ -63,7 +67,7 @@ struct OutputWriter {
     var report = Report(
       version: Program.version, language: words.language, inputs: [checked.report])
     report.asOf = asOf
-    let companions = log + (try writeFurther(report))
+    let companions = log + text + (try writeFurther(report))
     let page = HTMLReport(report, words: words, showsPersonal: showPersonal)
     try OutputFile.write(page.bytes(companions: companions), to: plan.page.path)
   }

@@ -28,9 +28,15 @@ struct SheetSource {
     }
     let bytes = try FileBytes.read(file)
     guard !bytes.isEmpty else { throw PackageError(.empty, "the file is empty", file: file) }
-    let (stem, ending) = Path.split(Path.name(file))
-    let delimiter = ["tsv", "tab"].contains(ending.lowercased()) ? UInt8(ascii: "\t") : nil
-    kind = .text(DelimitedSheet(bytes: bytes, name: stem, delimiter: delimiter).sheet)
+    let stem = Path.split(Path.name(file)).stem
+    kind = .text(
+      DelimitedSheet(bytes: bytes, name: stem, delimiter: Self.delimiter(of: file)).sheet)
+  }
+
+  /// The sign between the fields of a file that its name tells; nil to tell it from the text.
+  static func delimiter(of file: String) -> UInt8? {
+    let ending = Path.split(Path.name(file)).ending.lowercased()
+    return ["tsv", "tab"].contains(ending) ? UInt8(ascii: "\t") : nil
   }
 
   /// The sheets in tab order.

@@ -1,3 +1,5 @@
+internal import XLSX
+
 /// The fields of a .csv or .tsv file (RFC 4180), whatever sign divides them.
 public struct DelimitedText: Sendable {
   /// A field as it stands in the file.
@@ -29,6 +31,32 @@ public struct DelimitedText: Sendable {
     var parser = DelimitedParser(delimiter: self.delimiter, line: stated == nil ? 1 : 2)
     for byte in rest.utf8 { parser.take(byte) }
     (records, lines) = parser.finish()
+  }
+
+  /// Where fields stand in the bytes of a file, quotes included; those that are not there are left out.
+  ///
+  /// - Parameters:
+  ///   - cells: The fields by record and place in it, a line that states the delimiter not counted.
+  ///   - bytes: The file in an encoding based on ASCII.
+  ///   - start: How many bytes its byte order mark has.
+  ///   - delimiter: The sign between fields.
+  /// - Returns: The ranges of bytes.
+  static func ranges(
+    of cells: Set<CellReference>, in bytes: [UInt8], from start: Int, delimiter: UInt8
+  ) -> [CellReference: Range<Int>] {
+    var begin = start
+    let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+    if line.count == 5, line.starts(with: "sep=".utf8) {
+      let isPair = bytes[line.endIndex...].starts(with: [0x0D, 0x0A])
+      begin = min(line.endIndex + (isPair ? 2 : 1), bytes.count)
+    }
+    var parser = DelimitedParser(delimiter: delimiter, line: 1)
+    parser.wanted = cells
+    parser.offset = begin
+    parser.fieldStart = begin
+    for byte in bytes[begin...] { parser.take(byte) }
+    _ = parser.finish()
+    return parser.ranges
   }
 
   // Excel writes and obeys a first line such as `sep=;`.
@@ -67,6 +95,12 @@ private struct DelimitedParser {
   private var lines: [Int] = []
   private var line: Int
   private var last: UInt8 = 0
+  /// The fields whose ranges are noted, and how many bytes come before the next.
+  var wanted: Set<CellReference> = []
+  var offset = 0
+  var fieldStart = 0
+  private var endedField = false
+  private(set) var ranges: [CellReference: Range<Int>] = [:]
   private var record: [DelimitedText.Field] = []
   private var field: [UInt8] = []
   private var isQuoted = false
@@ -85,6 +119,9 @@ private struct DelimitedParser {
     if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"), !isSecondHalf { line += 1 }
     last = byte
     read(byte)
+    offset += 1
+    if endedField || isSecondHalf && field.isEmpty && !isQuoted { fieldStart = offset }
+    endedField = false
   }
 
   private mutating func read(_ byte: UInt8) {
@@ -125,6 +162,11 @@ private struct DelimitedParser {
   }
 
   private mutating func endField() {
+    if !wanted.isEmpty {
+      let cell = CellReference(row: records.count, column: record.count)
+      if wanted.contains(cell) { ranges[cell] = fieldStart..<offset }
+    }
+    endedField = true
     record.append(.init(text: String(decoding: field, as: UTF8.self), isQuoted: isQuoted))
     field.removeAll(keepingCapacity: true)
     isQuoted = false
