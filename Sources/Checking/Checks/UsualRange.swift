@@ -2,17 +2,17 @@ internal import Glibc
 
 /// The values that do not stand out from some numbers, however skewed these are.
 ///
-/// A number stands out only if three measures agree, as it is and, where none is negative, in
+/// A number stands out only if two measures agree, as it is and, where none is negative, in
 /// log(1 + value): the robust z of Iglewicz and Hoaglin (1993), and the outer fences of the adjusted boxplot
-/// of Hubert and Vandervieren (2008), which bend with the skewness (medcouple). A number that lies no
-/// further from the next than that is from nothing belongs to a long tail, and does not stand out either.
+/// of Hubert and Vandervieren (2008), which bend with the skewness (medcouple). A number no more than half
+/// as large again as the next belongs to a long tail, and does not stand out either.
 struct UsualRange {
   let range: ClosedRange<Double>
 
   /// The z beyond which a value stands out, and that for logarithms.
   private static let (limit, logLimit) = (6.0, 4.5)
   /// How many times its neighbour a value of a tail may be.
-  private static let tailRatio = 2.0
+  private static let tailRatio = 1.5
   /// Fewer numbers than this are judged by the largest of the others.
   private static let fewNumbers = 12
   /// The numbers that a medcouple is worked out from.
@@ -51,8 +51,12 @@ struct UsualRange {
 
   /// What a few numbers without their largest allow: the further they spread, the more, and ten always.
   private static func few(_ sorted: [Double]) -> ClosedRange<Double>? {
-    guard let low = sorted.first, low > 0, let second = sorted.dropLast().last else { return nil }
-    return low...(second * (1 + 1.5 * second / low) + 10)
+    // A sign typed by mistake is no part of the spread.
+    let positive = sorted.drop { $0 < 0 }
+    guard let least = sorted.first, sorted.count - positive.count <= 1, positive.count > 4,
+      let low = positive.first, low > 0, let second = positive.dropLast().last
+    else { return nil }
+    return min(least, low)...(second * (1 + 1.5 * second / low) + 10)
   }
 
   /// The least difference that means something: one for whole numbers, else a twentieth of the median.
@@ -70,7 +74,7 @@ struct UsualRange {
     let reach = limit * max(deviations[deviations.count / 2] / 0.6745, resolution)
     let (low, high) = (sorted[sorted.count / 4], sorted[sorted.count * 3 / 4])
     let box = 3 * max(high - low, resolution)
-    let skew = medcouple(sampled(sorted))
+    let skew = skewness(sampled(sorted))
     let (down, up) = skew >= 0 ? (-4.0, 3.0) : (-3.0, 4.0)
     return min(
       median - reach, low - box * exp(down * skew))...max(
@@ -96,6 +100,13 @@ struct UsualRange {
   private static func sampled(_ sorted: [Double]) -> [Double] {
     guard sorted.count > coupledNumbers else { return sorted }
     return (0..<coupledNumbers).map { sorted[$0 * (sorted.count - 1) / (coupledNumbers - 1)] }
+  }
+
+  /// The medcouple as far as it is more than chance would make of so many numbers.
+  private static func skewness(_ sorted: [Double]) -> Double {
+    let skew = medcouple(sorted)
+    let certain = max(0, abs(skew) - 1 / Double(sorted.count).squareRoot())
+    return skew < 0 ? -certain : certain
   }
 
   /// The medcouple of Brys, Hubert and Struyf (2004): from -1, a tail to the left, to 1, one to the right.
