@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Comparing", dependencies: ["XLSX", "OPC"], swiftSettings: settings),
     .target(
       name: "ShippedRules", path: "Rules",
-      exclude: ["report-1.schema.json", "ess-report.schema.json"],
+      exclude: ["report-1.schema.json", "ess-report.schema.json", "rules-1.schema.json"],
       resources: [
         .embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv"),
         .embedInCode("examples.tsv"), .embedInCode("places.tsv"), .embedInCode("rules.schema.json"),

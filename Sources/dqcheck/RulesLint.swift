@@ -28,6 +28,9 @@ struct RulesLint: ParsableCommand {
     completion: .file(extensions: ["xlsx", "xlsm"]))
   var against: String?
 
+  @Option(help: "text, or json: one object with what is wrong and what is odd.")
+  var format: InspectCommand.Form = .text
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Print nothing about files without errors.")
@@ -36,27 +39,34 @@ struct RulesLint: ParsableCommand {
   func run() throws {
     let words = MessageCatalog(language.language)
     let sheets: [String]? = if let against { try self.sheets(of: against, words) } else { nil }
-    var isWrong = false
-    for file in files { isWrong = lint(file, sheets, words) || isWrong }
+    var report = RulesReport(version: Program.version, words: words)
+    report.notes = []
+    for file in files { lint(file, sheets, &report) }
+    if format == .json { Terminal.output(report.json()) }
+    let isWrong = !report.errors.isEmpty || report.notes?.contains(where: \.isError) == true
     throw ExitCode(isWrong ? 2 : 0)
   }
 
-  /// Prints what there is to say about a file; whether it is wrong.
-  private func lint(_ file: String, _ sheets: [String]?, _ words: MessageCatalog) -> Bool {
+  /// Adds what there is to say about a file, and prints it as text.
+  private func lint(_ file: String, _ sheets: [String]?, _ report: inout RulesReport) {
     guard Files.target(file) == .file else {
       Terminal.error("dqcheck: \(file): there is no such file")
-      return true
+      report.errors.append(
+        Problem(code: "not-found", message: "there is no such file", place: file))
+      return
     }
     var library = RuleLibrary()
     let rules = library.rules(of: [file])
     for error in library.errors { Terminal.error(error.text) }
     // A rule that is left out could make others look unused or free.
     let notes = library.errors.isEmpty ? rules.lint(sheets: sheets) : []
-    for note in notes where note.isError || !quiet { Terminal.output(note.line(words)) }
+    report.errors += library.errors.map(\.problem)
+    report.notes? += notes
+    guard format == .text else { return }
+    for note in notes where note.isError || !quiet { Terminal.output(note.line(report.words)) }
     if library.errors.isEmpty && notes.isEmpty && !quiet {
-      Terminal.output("\(file): \(words.text("lint-clean"))\n")
+      Terminal.output("\(file): \(report.words.text("lint-clean"))\n")
     }
-    return !library.errors.isEmpty || notes.contains(where: \.isError)
   }
 
   private func sheets(of file: String, _ words: MessageCatalog) throws -> [String] {

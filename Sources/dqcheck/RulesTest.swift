@@ -34,6 +34,9 @@ struct RulesTest: ParsableCommand {
   @Option(help: ArgumentHelp("The day that TODAY() stands for.", valueName: "date"))
   var asOf: String?
 
+  @Option(help: "text, or json: one object with what came of each example and planted error.")
+  var format: InspectCommand.Form = .text
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Show personal values.")
@@ -52,20 +55,28 @@ struct RulesTest: ParsableCommand {
     var library = RuleLibrary()
     let rules = library.rules(of: files)
     for error in library.errors { Terminal.error(error.text) }
-    let areMet = runExamples(rules, words)
+    var report = RulesReport(version: Program.version, words: words)
+    report.errors = library.errors.map(\.problem)
+    report.showsPersonal = showPersonal
+    let results = rules.runExamples(asOf: day)
+    report.examples = results
+    if format == .text { tell(results, words) }
     if let mutate {
       do throws(PackageError) {
-        try plant(in: mutate, rules, words)
+        let planted = try plant(in: mutate, rules)
+        (report.planted, report.seed) = (planted, seed)
+        if format == .text { tell(planted, words) }
       } catch {
         Terminal.error(Problem(error, words).line(about: mutate))
         throw ExitCode(3)
       }
     }
+    if format == .json { Terminal.output(report.json()) }
+    let areMet = results.allSatisfy(\.isMet)
     throw ExitCode(library.errors.isEmpty ? (areMet ? 0 : 1) : 2)
   }
 
-  private func runExamples(_ rules: Ruleset, _ words: MessageCatalog) -> Bool {
-    let results = rules.runExamples(asOf: day)
+  private func tell(_ results: [ExampleResult], _ words: MessageCatalog) {
     let unmet = results.filter { !$0.isMet }
     for result in unmet {
       var arguments = [
@@ -85,19 +96,21 @@ struct RulesTest: ParsableCommand {
       NamedValue("differ", .number(Double(unmet.count))),
     ]
     Terminal.output(words.text("example-summary", counts) + "\n")
-    return unmet.isEmpty
   }
 
   private func plant(
-    in sample: String, _ rules: Ruleset, _ words: MessageCatalog
-  ) throws(PackageError) {
+    in sample: String, _ rules: Ruleset
+  ) throws(PackageError) -> [PlantedError] {
     let contents = try WorkbookContents(file: sample, overrides: rules.overrides)
     var others: [String: [Table]] = [:]
     for file in rules.files {
       others[file] = try WorkbookContents(file: file, overrides: rules.overrides).tables
     }
-    let planted = ErrorPlanter(rules, seed: seed, asOf: day).plant(
+    return ErrorPlanter(rules, seed: seed, asOf: day).plant(
       in: contents.tables, others: others, cells: WorkbookCells(contents.sheets))
+  }
+
+  private func tell(_ planted: [PlantedError], _ words: MessageCatalog) {
     let missed = planted.filter(\.caughtBy.isEmpty)
     for error in missed { Terminal.output("  \(line(error, words))\n") }
     let counts = [

@@ -102,6 +102,26 @@ import Testing
         ).output))
   }
 
+  @Test(arguments: [
+    (["lint"], #""code": "redundant""#), (["test"], #""met": false"#),
+    (["test", "--mutate", "Data.csv"], #""kind": "misspelt""#),
+  ])
+  func `what is said of rules as JSON fits its schema`(_ arguments: [String], _ part: String) throws
+  {
+    let folder = try Scratch()
+    try folder.write("a,b,p\n12,12,Aida\n13,13,Bakyt\n", as: "Data.csv")
+    for (text, status) in [(Self.sample, arguments == ["lint"] ? 0 : 1), ("tabels: {}\n", 2)] {
+      let file = try folder.write(text, as: "a.rules.yaml")
+      let run = try Program.dqcheck(
+        ["rules"] + arguments + [file, "--format", "json"], in: folder.path)
+      #expect(run.status == Int32(status))
+      #expect(run.output.contains(part) == (status != 2))
+      #expect(run.output.contains(#""code": "unknown-key""#) == (status == 2))
+      #expect(!run.output.contains("Aida"))
+      try Judges.validate(folder.write(run.output, as: "rules.json"), against: "rules-1")
+    }
+  }
+
   @Test func `rules are listed as text and as JSON`() throws {
     let folder = try Scratch()
     let file = try folder.write(Self.sample, as: "a.rules.yaml")

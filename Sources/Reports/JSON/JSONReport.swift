@@ -26,7 +26,7 @@ public struct JSONReport: Sendable {
 }
 
 extension JSONWriter {
-  fileprivate mutating func fields(of problem: Problem) {
+  mutating func fields(of problem: Problem) {
     field("code", problem.code)
     field("message", problem.message)
     field("place", problem.place)

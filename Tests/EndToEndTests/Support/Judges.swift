@@ -52,8 +52,8 @@ enum Judges {
   }
 
   /// Validates a report against the schema of `Rules/`; throws what does not fit.
-  static func validate(_ report: String) throws {
-    _ = try judge("schema", Paths.package + "/Rules/report-1.schema.json", report)
+  static func validate(_ report: String, against schema: String = "report-1") throws {
+    _ = try judge("schema", Paths.package + "/Rules/\(schema).schema.json", report)
   }
 
   /// What a reader of a format for other programs read.
