@@ -50,11 +50,12 @@ struct Selection {
   /// The indices of the columns of 0 and 1, and the answers they stand for.
   let choices: [(column: Int, answer: String)]
 
-  /// The questions of a table: columns `media/radio`, `media/tv` beside a column `media`.
+  /// The questions of a table: columns `media/radio`, `media/tv` beside a column `media`; ODK Central
+  /// writes `media-radio`.
   static func all(in table: Table) -> [Selection] {
     var children: [String: [(column: Int, answer: String)]] = [:]
     for (index, column) in table.columns.enumerated() {
-      guard let mark = column.header.lastIndex(of: "/"),
+      guard let mark = column.header.lastIndex(where: { "/-".contains($0) }),
         case let answer = String(column.header[column.header.index(after: mark)...]),
         !answer.isEmpty, holdsFlags(column)
       else { continue }

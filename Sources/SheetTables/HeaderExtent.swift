@@ -56,11 +56,13 @@ struct HeaderExtent {
   /// The first header row: rows above that name groups of columns belong to it, titles do not.
   func top(from row: Int, bottom: Int) -> Int {
     var top = row
-    while bottom - top + 1 < HeaderFinder.depthLimit, isGroupRow(top - 1) { top -= 1 }
+    while bottom - top + 1 < HeaderFinder.depthLimit, isGroupRow(top - 1, bottom: bottom) {
+      top -= 1
+    }
     return top
   }
 
-  private func isGroupRow(_ row: Int) -> Bool {
+  private func isGroupRow(_ row: Int, bottom: Int) -> Bool {
     let filled = sample.filled(row)
     guard let first = filled.first, sample.rows.contains(row),
       filled.allSatisfy({ isWord(row, $0) })
@@ -69,12 +71,39 @@ struct HeaderExtent {
     if merges.count > 1 || merges.contains(where: { $0.first.column > sample.columns.lowerBound }) {
       return true
     }
+    if merges.isEmpty, namesFigures(row, bottom: bottom) { return true }
     guard concepts.isCount(sample.label(row, first)), filled.count == 1 else { return false }
     // "Number of participants" alone above the figures, or above all columns if all are figures.
     let span = sample.merge(at: row, first)?.columns.clamped(to: sample.columns)
     let covered = span.map(Array.init) ?? sample.columns.filter { $0 >= first }
     return (span != nil || first > sample.columns.lowerBound)
       && covered.allSatisfy { isFigures($0, below: row) }
+  }
+
+  /// Whether names that were not merged stand above several columns of figures each.
+  ///
+  /// Others may stand above a column that the rows below leave unnamed. A single group must be
+  /// something known to count.
+  private func namesFigures(_ row: Int, bottom: Int) -> Bool {
+    let filled = sample.filled(row)
+    let groups = filled.filter { isGroup(row, $0, bottom: bottom) }
+    guard let first = groups.first, filled[0] > sample.columns.lowerBound,
+      groups.count > 1 || concepts.isCount(sample.label(row, first))
+    else { return false }
+    return filled.allSatisfy { column in
+      groups.contains(column)
+        || !isNamed(column, row + 1...bottom) && sample.isFilled(column, from: bottom + 1)
+    }
+  }
+
+  private func isGroup(_ row: Int, _ column: Int, bottom: Int) -> Bool {
+    column < sample.columns.upperBound && sample.look(row, column + 1) == .blank
+      && isNamed(column, row + 1...bottom)
+      && [column, column + 1].allSatisfy { sample.isNumeric($0, from: bottom + 1) }
+  }
+
+  private func isNamed(_ column: Int, _ rows: ClosedRange<Int>) -> Bool {
+    rows.contains { sample.look($0, column) != .blank }
   }
 
   private func isFigures(_ column: Int, below row: Int) -> Bool {

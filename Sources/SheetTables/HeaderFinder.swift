@@ -97,7 +97,9 @@ extension HeaderFinder {
     let named = body.filter { !sample.label(row, $0).isEmpty }
     let known = filled.count { concepts.concept(of: sample.label(row, $0)) != nil }
     let contrast = named.count {
-      sample.isNumeric($0, from: row + 1) && NumberText(sample.label(row, $0)) == nil
+      sample.isNumeric($0, from: row + 1)
+        && (NumberText(sample.label(row, $0)) == nil
+          || sample.look(row, $0) == .year && sample.look(row + 1, $0) != .year)
     }
     let width = Double(body.count)
     return Score(

@@ -17,17 +17,20 @@ struct HeaderPaths {
   }
 
   /// A header row's labels; a group's name that was not merged reaches over the blanks to its right
-  /// as far as the cells below them are filled.
+  /// as far as the cells below them are filled; one above figures ends before other columns.
   private func spread(_ row: Int, within rows: ClosedRange<Int>) -> [String] {
     var labels = sample.columns.map { sample.label(row, $0) }
     guard row < rows.upperBound else { return labels }
     var group: Int?
+    func isFigures(_ column: Int) -> Bool { sample.isNumeric(column, from: rows.upperBound + 1) }
     for (index, column) in sample.columns.enumerated() {
       let hasBelow = (row + 1...rows.upperBound).contains { sample.look($0, column) != .blank }
       if !labels[index].isEmpty {
         let isMerged = sample.merge(at: row, column).map { $0.columns.count > 1 } ?? false
         group = hasBelow && !isMerged ? index : nil
-      } else if let group, hasBelow {
+      } else if let group, hasBelow,
+        isFigures(column) || !isFigures(sample.columns.lowerBound + group)
+      {
         labels[index] = labels[group]
       } else {
         group = nil

@@ -5,7 +5,7 @@ struct HeaderSample {
   /// How many rows a header and the values below it are judged on.
   static let rowLimit = 120
 
-  /// What a cell looks like.
+  /// What a cell looks like; a year is any period that may name a column: 2023, 202301, 1 January 2023.
   enum Look { case blank, text, number, year }
 
   let rows: Range<Int>
@@ -23,20 +23,35 @@ struct HeaderSample {
     let merges = grid.merges(
       rows: rows.lowerBound...max(rows.lowerBound, rows.upperBound - 1), columns: columns)
     self.merges = merges
-    looks = rows.map { row in columns.map { Self.look(grid, row, $0) } }
+    looks = rows.map { Self.looks(grid, $0, columns) }
     labels = Self.labels(grid, rows.prefix(HeaderFinder.probeLimit + 4), columns, merges)
     below = Self.counts(looks, width: columns.count)
   }
 
+  /// What the cells of a row look like; dates are periods where several stand above none.
+  private static func looks(_ grid: SheetGrid, _ row: Int, _ columns: ClosedRange<Int>) -> [Look] {
+    let dates = columns.filter { grid.kind(row, $0) == .date }
+    let arePeriods =
+      dates.count > 2 && dates.allSatisfy { [.number, .blank].contains(grid.kind(row + 1, $0)) }
+    return columns.map { column in
+      arePeriods && grid.kind(row, column) == .date ? .year : look(grid, row, column)
+    }
+  }
+
   private static func look(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Look {
     switch grid.kind(row, column) {
-    case .blank: return .blank
-    case .text: return grid.number(row, column) == nil ? .text : .number
-    case .number:
-      let number = grid.number(row, column) ?? 0
-      return number == number.rounded() && (1990...2050).contains(number) ? .year : .number
-    case .boolean, .error, .date, .time: return .number
+    case .blank: .blank
+    case .text: grid.number(row, column).map { isPeriod($0) ? .year : .number } ?? .text
+    case .number: grid.number(row, column).map(isPeriod) == true ? .year : .number
+    case .boolean, .error, .date, .time: .number
     }
+  }
+
+  /// 2023, or 202301 as DHIS2 writes months.
+  private static func isPeriod(_ number: Double) -> Bool {
+    guard let whole = Int(exactly: number) else { return false }
+    return (1990...2050).contains(whole)
+      || (1990...2050).contains(whole / 100) && (1...12).contains(whole % 100)
   }
 
   /// What each cell says, merged cells what their first cell says.
@@ -90,6 +105,9 @@ struct HeaderSample {
     let count = count(row, column)
     return count.numeric * 2 > count.filled
   }
+
+  /// Whether a column holds anything from a row on.
+  func isFilled(_ column: Int, from row: Int) -> Bool { count(row, column).filled > 0 }
 
   private func count(_ row: Int, _ column: Int) -> (filled: Int, numeric: Int) {
     let offset = min(max(row - rows.lowerBound, 0), below.count - 1)

@@ -38,17 +38,46 @@ struct RowJudge {
     return result
   }
 
-  private var labelColumns: [Int] {
-    let columns = draft.header.columns
-    let figure = draft.header.numericColumns.first { column in
+  /// How many columns may hold the label of a total.
+  private static let labelLimit = 6
+  /// How many rows may leave the first figure out and still be looked at for a label beyond it.
+  private static let gapLimit = 1000
+
+  /// The first column of numbers or dates that does not number the rows.
+  private var firstFigure: Int? {
+    draft.header.numericColumns.first { column in
       draft.header.paths[column].flatMap { concepts.concept(ofPath: $0) } != "number-sign"
     }
-    return Array((columns.lowerBound...(figure ?? columns.upperBound)).prefix(6))
+  }
+
+  private var labelColumns: [Int] {
+    let columns = draft.header.columns
+    return Array(
+      (columns.lowerBound...(firstFigure ?? columns.upperBound)).prefix(Self.labelLimit))
+  }
+
+  /// The labels of totals that stand right of a date or number, which the row then leaves blank as
+  /// it does all cells before the label.
+  private func wordsBeyondFigure(_ rows: [Int], _ index: inout LabelIndex)
+    -> [Int: Vocabulary.RowWord]
+  {
+    guard let figure = firstFigure else { return [:] }
+    let gaps = rows.lazy.filter { grid.isBlank($0, figure) }.prefix(Self.gapLimit)
+    var words: [Int: Vocabulary.RowWord] = [:]
+    for row in gaps {
+      let label = draft.header.columns.first { !grid.isBlank(row, $0) }
+      guard let label, label > figure, label < figure + Self.labelLimit,
+        case (.text, let payload, _) = grid.cell(row, label)
+      else { continue }
+      words[row] = index.word(Int(truncatingIfNeeded: payload))
+    }
+    return words
   }
 
   private func candidates(_ rows: [Int]) -> [TotalRows.Candidate] {
     var index = LabelIndex(grid, concepts.vocabulary)
-    let words = index.words(rows: draft.pieces, columns: labelColumns)
+    var words = index.words(rows: draft.pieces, columns: labelColumns)
+    words.merge(wordsBeyondFigure(rows, &index)) { first, _ in first }
     guard let first = rows.first, let last = rows.last else { return [] }
     let sums = Set(
       grid.formulas(rows: first...last).filter {

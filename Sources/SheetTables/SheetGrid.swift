@@ -76,6 +76,8 @@ struct SheetGrid {
     switch kind {
     case .text, .error:
       return judged(payload).collapsed
+    case .date where abs(Double(bitPattern: payload)) < 1e7:
+      return CivilDate(days: Int(Double(bitPattern: payload).rounded(.down)))?.description ?? ""
     case .number, .date, .time:
       let number = Double(bitPattern: payload)
       return Int(exactly: number).map(String.init) ?? "\(number)"

@@ -75,13 +75,13 @@ struct TableBuilder {
     }
   }
 
-  /// A lone letter is a word (`F`, `М`, `N`) only where women and men stand in a pair of few of them.
+  /// A lone letter is a word (`F`, `М`, `N`) only beside women and men, as words or as few letters.
   private func dropLoneLetters(_ table: inout Table) {
     let letters = table.columns.indices.filter { index in
       guard let leaf = table.columns[index].path.last else { return false }
       return leaf.count == 1 && leaf.first?.isLetter == true
     }
-    let known = Set(letters.compactMap { table.columns[$0].concept })
+    let known = Set(table.columns.compactMap(\.concept))
     guard letters.count > 4 || !known.isSuperset(of: ["women", "men"]) else { return }
     for index in letters where table.columns[index].concept != nil {
       table.columns[index].concept = nil

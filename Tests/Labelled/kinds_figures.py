@@ -83,6 +83,8 @@ def repeated_leaves(rng, words):
             whole = top if flat else top + [words.header("total")]
             part = top + [words.header("of_women")]
             columns += [Column(keys[-1][0], whole, "count", True), Column(keys[-1][1], part, "count", True)]
+            if flat:
+                columns[-1].shown = part[-1:]
     rows = []
     for n, aimak in enumerate(sum((list(aimaks) for aimaks in words.all(DISTRICTS).values()), []), 1):
         values = {}
@@ -91,7 +93,6 @@ def repeated_leaves(rng, words):
             values[part] = rng.randint(90, 190)
         rows.append(Row(no=n, aimak=aimak, **values))
     table = Table(columns, rows, "aimak")
-    table.flat = flat
     table.parts, table.levels = keys, [keys[0][0]]
     table.add_totals(words.pick(TOTALS), formulas=rng.random() < 0.5)
     return table

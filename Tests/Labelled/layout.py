@@ -70,14 +70,14 @@ def lay_out(book, sheet, table, look, top=1, left=None):
 
 def write_header(book, sheet, table, look, top, left):
     """Writes the header's rows, groups and whole columns merged or not; gives the row below."""
-    depth = max(len(column.path) for column in table.columns)
+    depth = max(len(column.shown) for column in table.columns)
     for n, column in enumerate(table.columns):
-        path, before = column.path, table.columns[n - 1].path if n else []
+        path, before = column.shown, table.columns[n - 1].shown if n else []
         for level, text in enumerate(path):
             leaf = level == len(path) - 1
             if not leaf and before[:level + 1] == path[:level + 1] and len(before) > level + 1:
                 continue
-            at = top + level if not leaf or look.merged else top + depth - 1
+            at = top + level if not leaf or look.merged or level == 0 and after_group(table.columns, n) else top + depth - 1
             cell = book.put(sheet, at, left + n, text)
             if look.styled:
                 cell.font, cell.fill, cell.border = Font(bold=True), HEAD, BOX
@@ -91,12 +91,17 @@ def write_header(book, sheet, table, look, top, left):
     return top + depth
 
 
+def after_group(columns, n):
+    """Whether a column stands right of a group's; a name that is not merged would seem to reach over it."""
+    return any(len(column.shown) > 1 for column in columns[:n])
+
+
 def run(columns, first, level):
     """How many columns from one on have the same group."""
-    path = columns[first].path[:level + 1]
+    path = columns[first].shown[:level + 1]
     count = 0
-    while first + count < len(columns) and columns[first + count].path[:level + 1] == path \
-            and len(columns[first + count].path) > level + 1:
+    while first + count < len(columns) and columns[first + count].shown[:level + 1] == path \
+            and len(columns[first + count].shown) > level + 1:
         count += 1
     return count
 

@@ -90,16 +90,18 @@ def mixed_types(table, rng, words):
 
 def sentinel_values(table, rng, words):
     """999 or words for "no data" among figures."""
-    keys = [key for key in table.levels if key in table.keys("count", "number")]
+    keys = table.calm("count", "number")
     row = keys and table.take(rng)
     if not row:
         return False
     key = rng.choice(keys)
+    table.extreme.add(key)
     highest = max(line.values[key] for line in table.data() if isinstance(line.values[key], (int, float)))
     codes = [code for code in (99, 999, 9999) if code > 1.5 * highest][:1]
     row.values[key] = rng.choice(codes + [-99] + NO_DATA[words.first][:2])
-    # An age of 99 may be one.
-    table.plant("sentinel-values|outliers" if key == "age" and row.values[key] == 99 else "sentinel-values", row, key)
+    # An age of 99 may be one, and a code near the values is told from them as an outlier.
+    near = not isinstance(row.values[key], str) and 0 < row.values[key] < 3 * highest
+    table.plant("sentinel-values|outliers" if near else "sentinel-values", row, key)
     if not isinstance(row.values[key], str):
         table.allow("outliers|impossible-values", row, key)
     return True
@@ -108,9 +110,8 @@ def sentinel_values(table, rng, words):
 def impossible_values(table, rng, words):
     """Negative counts, fractions of people, impossible ages, shares over 100, an end before its start, a far year."""
     chances = []
-    for key in table.levels:
-        if table.column(key).kind == "count" and key in table.keys("count"):
-            chances += [(key, lambda v: 190)] if key == "age" else [(key, lambda v: -v), (key, lambda v: v + 0.5)]
+    for key in table.calm("count"):
+        chances += [(key, lambda v: 190)] if key == "age" else [(key, lambda v: -v), (key, lambda v: v + 0.5)]
     if table.has("date"):
         chances += [("date", lambda v: v.replace(year=2032)), ("date", lambda v: v.replace(year=2203))]
     if table.has("share") and not table.column("share").formula:
@@ -121,6 +122,7 @@ def impossible_values(table, rng, words):
     if not row:
         return False
     key, change = rng.choice(chances)
+    table.extreme.add(key)
     row.values[key] = row.values["start"] - timedelta(days=rng.randint(1, 5)) if change is None else change(row.values[key])
     table.plant("impossible-values", row, key, *(["start"] if change is None else []))
     table.allow("outliers", row, key)
@@ -129,11 +131,12 @@ def impossible_values(table, rng, words):
 
 def outliers(table, rng, words):
     """A digit too many."""
-    keys = [key for key in table.levels if key in table.keys("count", "number") and key != "age"]
+    keys = [key for key in table.calm("count", "number") if key != "age"]
     row = keys and len(table.data()) >= 8 and table.take(rng)
     if not row:
         return False
     key = rng.choice(keys)
+    table.extreme.add(key)
     row.values[key] *= rng.choice([10, 10, 100])
     table.plant("outliers", row, key)
     return True

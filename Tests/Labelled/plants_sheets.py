@@ -79,13 +79,14 @@ def own_validation(table, rng, words):
     """A value that the cell's own validation would not have let in."""
     if not table.validations:
         return False
-    key, kind, *limits = rng.choice(table.validations)
+    key, kind, *limits = rng.choice([rule for rule in table.validations if rule[0] not in table.extreme])
     row = table.take(rng)
     if not row:
         return False
     if kind == "list":
         row.values[key] = rng.choice(["Экскурсия", "Концерт", "Exhibition", "Көргөзмө"])
     else:
+        table.extreme.add(key)
         row.values[key] = limits[1] + rng.randint(1, 9)
     table.plant("own-validation", row, key)
     table.allow("outliers|spelling-variants", row, key)

@@ -2,6 +2,8 @@
 import copy
 from datetime import datetime
 
+from words import DISTRICTS
+
 LATIN = dict(zip("АаВЕеКМНОоРрСсТХх", "AaBEeKMHOoPpCcTXx"))
 CYRILLIC = {latin: cyrillic for cyrillic, latin in LATIN.items()}
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
@@ -65,7 +67,8 @@ def spelling_variants(table, rng, words):
     if len(text) > 7:
         forms += [text[:4] + text[5:], text[:5] + text[4:]]
     row.values[key] = rng.choice([form for form in forms if form != text])
-    table.plant("spelling-variants", row, key)
+    # Of a place it is as right to say that there is none of that name.
+    table.plant("spelling-variants|unknown-place" if key in ("district", "aimak") else "spelling-variants", row, key)
     table.allow("unknown-place|own-validation", row, key)
     return True
 
@@ -91,7 +94,10 @@ def unknown_place(table, rng, words):
     row = table.take(rng)
     if not row:
         return False
-    other = rng.choice([line.values["aimak"] for line in table.data() if line.values["district"] != row.values["district"]])
+    others = [aimak for aimaks in words.all(DISTRICTS).values() if row.values["aimak"] not in aimaks for aimak in aimaks]
+    if len(others) > 5:
+        return False
+    other = rng.choice(others)
     row.values["aimak"] = other
     table.plant("unknown-place", row, "aimak", "district")
     return True
@@ -116,8 +122,8 @@ def duplicate_rows(table, rng, words):
             line.values["no"] = n
     keys = [column.key for column in table.columns]
     table.plant("duplicate-rows", again, *keys)
-    table.allow("duplicate-rows|duplicate-keys", row, *keys)
-    table.allow("duplicate-keys", again, *keys)
+    table.allow("duplicate-rows|duplicate-keys|survey-export", row, *keys)
+    table.allow("duplicate-keys|survey-export", again, *keys)
     return True
 
 

@@ -13,6 +13,7 @@ class Column:
     def __init__(self, key, path, kind="text", total=False, formula=None, compute=None, format=None):
         self.key, self.path, self.kind, self.total = key, [path] if isinstance(path, str) else path, kind, total
         self.formula, self.compute, self.format = formula, compute, format
+        self.shown = self.path  # the header cells; fewer where the path goes on from the column before
 
 
 class Row:
@@ -69,6 +70,7 @@ class Table:
         self.levels = []  # number columns without a partner, whose values are alike
         self.validations = []  # (key, kind, …), kind list or whole
         self.labels, self.used = [], set()
+        self.extreme = set()  # columns with a value far from the rest: a second would hide the first
         self.hidden_rows, self.hidden_keys, self.merges = [], [], []
         self.list_object = False
 
@@ -82,6 +84,10 @@ class Table:
         """The columns of these kinds that hold no formulas and feed none."""
         feeding = {key for column in self.columns if column.formula for key in getattr(column.compute, "needs", ())}
         return [c.key for c in self.columns if c.kind in kinds and not c.formula and c.key not in feeding]
+
+    def calm(self, *kinds):
+        """The columns of alike values in which nothing far from the rest was planted yet."""
+        return [key for key in self.levels if key in self.keys(*kinds) and key not in self.extreme]
 
     def data(self):
         return [row for row in self.rows if row.kind == "data"]

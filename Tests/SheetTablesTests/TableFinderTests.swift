@@ -119,6 +119,49 @@ private let finder = TableFinder()
       table.columns[1].path == ["Катышуучулардын саны / Количество участников", "м.и. аялдар"])
   }
 
+  /// Names of groups that were not merged: blanks to their right, other columns named above or below.
+  @Test(arguments: [true, false])
+  func groupsThatAreNotMerged(partnerStandsAbove: Bool) throws {
+    let data: [[Cell]] = (0..<6).map { _ in ["Дара", 30, 18, 12, 20, 10, "Форум"] }
+    let partner: (Cell, Cell) = partnerStandsAbove ? ("Партнёр", nil) : (nil, "Партнёр")
+    let sheet = makeSheet(
+      [
+        ["Отчёт за 2023 год"], [nil, "Участники", nil, nil, nil, nil, partner.0],
+        [nil, nil, "Пол", nil, "Возраст"],
+        ["Село", "Всего", "Женщин", "Мужчин", "14-28 лет", "29 лет и старше", partner.1],
+      ] + data)
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A2:G4" && table.data.a1 == "A5:G10")
+    #expect(
+      table.columns.map(\.header) == [
+        "Село", "Участники/Всего", "Участники/Пол/Женщин", "Участники/Пол/Мужчин",
+        "Участники/Возраст/14-28 лет", "Участники/Возраст/29 лет и старше", "Партнёр",
+      ])
+  }
+
+  /// Periods as numbers, texts and dates (day 44927 is 1 January 2023).
+  @Test(
+    arguments: zip(
+      [
+        [2022, 2023, 2024], ["202301", "202302", "202303"], [202_301, 202_302, 202_303],
+        ["Q1 2023", "Q2 2023", "Q3 2023"], [.date(44927), .date(44958), .date(44986)],
+      ] as [[Cell]], ["2022", "202301", "202301", "Q1 2023", "2023-01-01"]))
+  func periodsAcross(periods: [Cell], header: String) throws {
+    let data: [[Cell]] = (0..<5).map { ["Баткен", "Дара", 61, .number(47 + Double($0)), 55] }
+    let sheet = makeSheet([["Район", "Айылный аймак"] + periods] + data)
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A1:E1" && table.data.a1 == "A2:E6")
+    #expect(table.columns[2].header == header)
+  }
+
+  @Test func aLoneLetterBesideAWord() throws {
+    let sheet = makeSheet([
+      ["Activity", "Total", "F", "Male"], ["Training", 30, 18, 12], ["Forum", 31, 18, 13],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.columns.map(\.concept) == ["activity", "total", "women", "men"])
+  }
+
   /// DOMAIN §2: "Принято | из них женщины | Численность | из них женщины".
   @Test func repeatedLeavesKeepTheirWhole() throws {
     let flat = makeSheet([

@@ -17,6 +17,17 @@ private let finder = TableFinder()
     #expect(table.totals.first?.covers == 0..<2)
   }
 
+  /// The label of a total may stand right of dates and figures, where the row has nothing before it.
+  @Test func byWordsBeyondADate() throws {
+    let head: [Cell] = ["Күнү", "Саат", "Район", "Жалпы", "Аялдар"]
+    let data: [[Cell]] = (0..<3).map { [.date(45000 + Double($0)), 2, "Баткен", 10, 6] }
+    let sheet = makeSheet([head] + data + [[nil, nil, "Бардыгы", 31, 18]])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.rows == [1, 2, 3] && table.totals.map(\.row) == [4])
+    let remark = makeSheet([head] + data + [[.date(45003), 2, "Бардыгы", 31, 18]])
+    #expect(try #require(finder.tables(in: remark).first).totals.isEmpty)
+  }
+
   /// Words that only look like a total's need figures that add up.
   @Test(arguments: ["Total Football course", "Жалпы билим берүү мектеби", "Всеволодовка"])
   func wordsOfData(_ label: String) throws {

@@ -40,7 +40,10 @@ public struct MissingValues: Check {
     for column in doubtful {
       let cells = table.columns[column].cells
       let covered = table.coveredRows(column)
-      let blanks = used.filter { cells.isBlank($0) && !covered.contains($0) }
+      // A formula without a stored result is `stale-formula`'s.
+      let blanks = used.filter {
+        cells.isBlank($0) && !covered.contains($0) && !cells.isFormula($0)
+      }
       guard !blanks.isEmpty, blanks.count <= max(1, Int(Self.blankShare * Double(used.count))),
         used.count >= Self.fewestRows
       else { continue }

@@ -17,7 +17,9 @@ public struct MixedTypes: Check {
   public let reads: Set<CheckInput> = [.kinds]
   /// The fewest cells by which a column's kind is known.
   static let fewestCells = 8
-  /// The greatest share of a column that is odd.
+  /// The least share of the kind that a column is of.
+  static let mainShare = 0.7
+  /// The greatest share of a column that is odd; one cell always may be.
   static let oddShare = 0.1
 
   /// Makes the check.
@@ -31,12 +33,14 @@ public struct MixedTypes: Check {
       let profile = facts.profiles[index]
       guard profile.filled >= Self.fewestCells,
         let main = [ValueKind.number, .text, .date].first(where: {
-          Double(profile.count($0)) >= (1 - Self.oddShare) * Double(profile.filled)
+          Double(profile.count($0)) >= Self.mainShare * Double(profile.filled)
         })
       else { continue }
       found.hasLooked = true
       guard profile.count(main) < profile.filled else { continue }
-      odd += oddRows(index, in: table, main, profile).map { ($0, index, main) }
+      let rows = oddRows(index, in: table, main, profile)
+      guard rows.count <= max(1, Int(Self.oddShare * Double(profile.filled))) else { continue }
+      odd += rows.map { ($0, index, main) }
     }
     // Several in a row are no slips, but a heading or a line of notes among the data.
     let times = Dictionary(odd.map { ($0.row, 1) }, uniquingKeysWith: +)

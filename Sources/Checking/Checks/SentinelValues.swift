@@ -3,7 +3,7 @@ public import Tables
 /// Flags numbers and words that stand for "no data" in columns of numbers and dates.
 ///
 /// A code such as 99 is told from a value by where it stands: below zero where all else is not, or
-/// far beyond the largest of the other values, and, for codes of two digits, more than once or among ages.
+/// far beyond the largest of the other values; for codes of two digits more than once, or among many.
 ///
 /// Why it matters: averages and sums count 999 as 999 people.
 ///
@@ -17,8 +17,8 @@ public struct SentinelValues: Check {
   public let reads: Set<CheckInput> = [.numbers, .dates]
   /// The fewest other values that a code is told from.
   static let fewestValues = 5
-  /// The fewest ages beside which a single 99 is no age.
-  static let fewestAges = 15
+  /// The fewest other values that a single code of two digits is told from.
+  static let manyValues = 15
 
   /// Makes the check.
   public init() {}
@@ -58,11 +58,7 @@ public struct SentinelValues: Check {
     let (low, count) = (others[0], others.count)
     for (code, rows) in rows.sorted(by: { $0.key < $1.key })
     where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
-      let isApart =
-        code < 0
-        ? low >= 0
-        : isFar(code, above: high, times: rows.count)
-          || column.concept == "age" && count >= Self.fewestAges && code < 100 && code > high * 1.5
+      let isApart = code < 0 ? low >= 0 : isFar(code, above: high, times: rows.count, of: count)
       if isApart, !column.cells.isFormula(rows[0]) {
         found.add("sentinel-number", rows: rows, column: index)
       }
@@ -77,9 +73,12 @@ public struct SentinelValues: Check {
     }
   }
 
-  /// Whether a code lies far beyond the other values; short ones must also be repeated.
-  private func isFar(_ code: Double, above high: Double, times: Int) -> Bool {
-    code < 100 ? times > 1 && code > high * 1.2 && high > 0 : code > high * 2
+  /// Whether a code lies far beyond the other values; short ones must also be repeated, or stand
+  /// out from many.
+  private func isFar(_ code: Double, above high: Double, times: Int, of count: Int) -> Bool {
+    guard code < 100 else { return code > high * 2 }
+    if times > 2 { return high > 0 && code > high * 1.2 }
+    return high > 0 && code > high * 1.5 && (times > 1 || count >= Self.manyValues)
   }
 
   private func addWords(

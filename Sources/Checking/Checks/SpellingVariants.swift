@@ -81,7 +81,7 @@ public struct SpellingVariants: Check {
     guard others.count <= comparedLimit else { return variants }
     for (place, rare) in others.enumerated() where rare.mayBeSlip {
       let main = others[..<place].first { main in
-        main.category.count >= max(3, 4 * rare.category.count) && rare.isOneLetterFrom(main)
+        main.category.count >= rare.fewestOfMain(main) && rare.isOneLetterFrom(main)
       }
       if let main { variants.append((rare, main)) }
     }
@@ -114,6 +114,13 @@ private struct Spelling {
   /// Whether it is long and without digits, so that one letter may be a slip.
   var mayBeSlip: Bool {
     letters.count >= SpellingVariants.longName && !letters.contains { ("0"..."9").contains($0) }
+  }
+
+  /// How often another text must occur for this one to be a slip of it; a place that no list knows
+  /// is one beside a known place more readily.
+  func fewestOfMain(_ main: Spelling) -> Int {
+    place == nil && main.place != nil
+      ? max(2, 2 * category.count) : max(3, 4 * category.count)
   }
 
   func isSameButForCase(_ other: Spelling) -> Bool {

@@ -38,10 +38,10 @@ public struct UnknownPlace: Check {
     return found.outcome
   }
 
-  /// Whether the list knows at least half of the names, and three of more than four.
+  /// Whether the list knows at least half of the names, and two, or three of more than four.
   private func isOfList(_ names: [Category], _ kind: PlaceKind) -> Bool {
     let known = names.count { !gazetteer.places(named: $0.text, kind.levels).isEmpty }
-    return known * 2 >= names.count && known >= min(3, names.count)
+    return known * 2 >= names.count && known >= min(names.count > 4 ? 3 : 2, names.count)
   }
 
   private func check(

@@ -1,7 +1,7 @@
 internal import Tables
 
 /// A date that a text writes out: `03.11.2023`, `3 ноября 2023 г.`, `2023-жылдын 3-ноябры`,
-/// `Nov 3, 2023`, `2023-11-03T10:15:00+06:00`.
+/// `Nov 3, 2023`, `03.11.23`, `2023-11-03T10:15:00+06:00`.
 struct WrittenDate: Equatable {
   /// How the parts of a date of numbers follow each other.
   enum Order { case yearFirst, dayFirst, monthFirst, either, named }
@@ -84,9 +84,11 @@ struct WrittenDate: Equatable {
       return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
         .map { ($0.days, nil, .yearFirst) }
     }
-    guard tokens[0].count <= 2, tokens[1].count <= 2, tokens[2].count == 4 else { return nil }
-    let dayFirst = CivilDate(year: numbers[2], month: numbers[1], day: numbers[0])
-    let monthFirst = CivilDate(year: numbers[2], month: numbers[0], day: numbers[1])
+    guard tokens[0].count <= 2, tokens[1].count <= 2, let year = year(tokens, marks) else {
+      return nil
+    }
+    let dayFirst = CivilDate(year: year, month: numbers[1], day: numbers[0])
+    let monthFirst = CivilDate(year: year, month: numbers[0], day: numbers[1])
     // Points stand in dates with the day first alone.
     if marks.contains(".") { return dayFirst.map { ($0.days, nil, .dayFirst) } }
     switch (dayFirst, monthFirst) {
@@ -96,6 +98,17 @@ struct WrittenDate: Equatable {
     case (nil, let day?): return (day.days, nil, .monthFirst)
     case (nil, nil): return nil
     }
+  }
+
+  /// The year at a date's end; of two digits where the rest is written as in a date (`03.11.23`),
+  /// not as in a numbered heading (`1.2.10`), from 1950 to 2049.
+  private static func year(_ tokens: [Substring], _ marks: Set<Character>) -> Int? {
+    guard let year = Int(tokens[2]) else { return nil }
+    if tokens[2].count == 4 { return year }
+    guard tokens[2].count == 2,
+      marks == ["/"] || marks == ["."] && tokens[0].count == 2 && tokens[1].count == 2
+    else { return nil }
+    return year + (year < 50 ? 2000 : 1900)
   }
 
   /// A day, a month by its name and a year, in any order.

@@ -86,6 +86,8 @@ extension Inspection.TableView {
       json.field("header", table.header)
       json.field("data", table.data)
       json.field("totals", table.totals)
+      json.key("total_rows")
+      json.array(table.totalRows) { $0.number(Double($1)) }
       json.field("rows", table.rows)
       json.key("columns")
       json.array(table.columns.indices) { write(column: $1, to: &$0) }

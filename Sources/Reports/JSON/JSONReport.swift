@@ -51,6 +51,8 @@ extension JSONWriter {
     field("header", table.header)
     field("data", table.data)
     field("totals", table.totals)
+    key("total_rows")
+    array(table.totalRows) { $0.number(Double($1)) }
     list("columns", table.columns) { json, column in
       json.field("id", column.id)
       json.field("header", column.header)

@@ -108,6 +108,8 @@ public struct TableReport: Sendable {
   public var data: String
   /// The area of its total rows in A1 form; nil if it has none.
   public var totals: String?
+  /// The one-based sheet rows of all its totals, also of subtotals between the data.
+  public var totalRows: [Int]
   /// The number of data rows.
   public var rows: Int
   /// The columns.

@@ -22,6 +22,7 @@ extension TableReport {
     if let first = rows.min(), let last = rows.max() {
       totals = CellArea(rows: first...last, columns: table.data.columns).a1
     }
+    totalRows = table.totals.map { $0.row + 1 }.sorted()
   }
 }
 

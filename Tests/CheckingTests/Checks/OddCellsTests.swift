@@ -1,0 +1,57 @@
+import Tables
+import Testing
+
+@testable import Checking
+
+/// Cells that stand out from a column, in the forms that the labelled workbooks showed.
+@Suite struct OddCellsTests {
+  @Test(
+    arguments: zip(
+      ["03.11.23", "3/11/23", "03.11.99", "1.2.13", "10-12-15", "2.11.2023", "1.2.3"],
+      [45233, 45233, 36467, nil, nil, 45232, nil]))
+  func `years of two digits`(text: String, days: Int?) {
+    #expect(WrittenDate(text)?.days == days)
+  }
+
+  @Test func `a formula without a result is not missing`() {
+    var cells = CellVector()
+    for row in 0..<12 { cells.append(row == 3 ? .blank : .number(Double(20 + row))) }
+    var formula = column("Share", nil, [], type: .number)
+    formula.cells = CellVector(
+      kinds: cells.kinds, payloads: cells.payloads, texts: cells.texts,
+      formulas: cells.kinds.map { _ in true })
+    let villages = column(
+      "Village", "village", (0..<12).map { CheckedCell(.text("Дара \($0)")) }, type: .text)
+    #expect(MissingValues().flagged(makeTable([villages, formula])).isEmpty)
+    formula.cells = cells
+    #expect(MissingValues().flagged(makeTable([villages, formula])) == ["B5"])
+  }
+
+  @Test(
+    arguments: zip(
+      [
+        [4, 2, 9, 3, 3, "about 7", 8, 5], [4, 2, 9, 3, 3, "about 7", 8, " 5", "n/a", 6, 7],
+        [4, 2, "many", 3, 3, "about 7", 8, 5],
+      ] as [[CheckedCell]],
+      [["A7"], ["A7"], []]))
+  func `one cell of few is odd`(values: [CheckedCell], flagged: [String]) {
+    #expect(MixedTypes().flagged(makeTable([column("Baseline", nil, values)])) == flagged)
+  }
+
+  @Test(
+    arguments: [([99], 16, true), ([99], 8, false), ([77, 77], 16, false), ([99, 99], 8, true)]
+      + [([88, 88, 88], 16, true)] as [([Double], Int, Bool)])
+  func `a code of two digits among ages up to 64`(codes: [Double], others: Int, isCode: Bool) {
+    let ages = (0..<others).map { CheckedCell(.number(Double(64 - 3 * $0 % 45))) }
+    let cells = ages + codes.map { CheckedCell(.number($0)) }
+    let found = SentinelValues().flagged(makeTable([column("Age", "age", cells, type: .number)]))
+    #expect(found.isEmpty != isCode)
+  }
+
+  @Test func `a slip of a known place needs few of the right ones`() {
+    let names: [CheckedCell] = ["Баткенский", "Баткеенский", "Баткенский", "Лейлекский"]
+    let table = makeTable([column("Район", "district", names, type: .text)])
+    #expect(SpellingVariants().flagged(table) == ["A3"])
+    #expect(UnknownPlace().flagged(table) == ["A3"])
+  }
+}
