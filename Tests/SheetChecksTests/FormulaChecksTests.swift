@@ -131,6 +131,14 @@ import Testing
     #expect(findings.first?.severity == .warning)
   }
 
+  @Test func `a column's number below the header is summed`() {
+    let rows = ["Item|Amount", "1|2", "Paper|10", "Pens|11", "Water|12", "Total|=SUM(B2:B5)>35"]
+    var book = Self.book(rows)
+    book.tables[0].data = CellArea(rows: 2...4, columns: 0...1)
+    let findings = SumRange().run(on: book).flatMap(\.1)
+    #expect(findings.map { $0.cells.map(\.a1) } == [["B6", "B2"]])
+  }
+
   @Test func `a year in the header is summed`() {
     let rows = ["Village|2023", "Дара|10", "Катран|20", "Лейлек|30", "Total|=SUM(B1:B4)>2083"]
     #expect(found(SumRange(), rows) == ["sum-range-past B5 B1"])

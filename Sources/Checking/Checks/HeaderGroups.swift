@@ -57,10 +57,16 @@ struct HeaderGroup {
     return segments
   }
 
-  /// A total of its own; else its first column where the header above names the people it counts
+  /// A total of its own, or the column that its header continues (`Staff` beside `Staff/of whom women`);
+  /// else its first column where the header above names the people it counts
   /// (`Officials/Total` is about officials), then the nearest total under a header further up.
   private mutating func findWholes(in table: Table, _ groups: [HeaderGroup]) {
     wholes = columns("total", in: table)
+    if wholes.isEmpty, !parent.isEmpty {
+      wholes = table.columns.indices.filter {
+        table.columns[$0].path == parent && table.columns[$0].isFigure
+      }
+    }
     guard wholes.isEmpty, let head = columns.first, let above = parent.last else { return }
     let namesPeople = HeaderTerms.nameOneKind(in: above)
     if let concept = table.columns[head].concept, columns(concept, in: table).count == 1,

@@ -113,11 +113,28 @@ struct Subset {
   }
 
   static func all(in table: Table) -> [Subset] {
-    HeaderGroup.all(in: table).flatMap { group -> [Subset] in
+    let ofTotals = HeaderGroup.all(in: table).flatMap { group -> [Subset] in
       guard let whole = group.wholes.first, whole != group.doubtfulWhole else { return [] }
       return group.columns.filter { $0 != whole && group.isPart($0, in: table) }
         .map { Subset(part: $0, whole: whole) }
     }
+    let known = Set(ofTotals.map(\.part))
+    return ofTotals
+      + table.columns.indices.filter { !known.contains($0) }.compactMap { ofWhich($0, in: table) }
+  }
+
+  /// A column "of whom women" beside the figures it continues, whatever these are about.
+  private static func ofWhich(_ part: Int, in table: Table) -> Subset? {
+    func isPart(_ index: Int) -> Bool {
+      table.columns[index].path.last.map { HeaderTerms.ofWhich.isIn($0) } ?? false
+    }
+    let column = table.columns[part]
+    guard column.isFigure, isPart(part), column.concept != "officials",
+      let whole = table.columns[..<part].indices.last(where: { !isPart($0) }),
+      table.columns[whole].isFigure,
+      table.columns[whole].path.dropLast() == column.path.dropLast()
+    else { return nil }
+    return Subset(part: part, whole: whole)
   }
 
   /// Whether the headers evidently mean something else: of at least eight rows over half fail.

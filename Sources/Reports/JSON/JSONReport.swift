@@ -51,8 +51,6 @@ extension JSONWriter {
     field("header", table.header)
     field("data", table.data)
     field("totals", table.totals)
-    key("total_rows")
-    array(table.totalRows) { $0.number(Double($1)) }
     list("columns", table.columns) { json, column in
       json.field("id", column.id)
       json.field("header", column.header)
@@ -64,6 +62,8 @@ extension JSONWriter {
       json.field("other_type", column.otherType)
     }
     field("visibility", table.visibility.rawValue)
+    key("total_rows")
+    array(table.totalRows) { $0.number(Double($1)) }
   }
 
   private mutating func fields(of rule: RuleReport) {

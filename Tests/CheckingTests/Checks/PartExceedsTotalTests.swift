@@ -15,6 +15,18 @@ import Testing
     #expect(findings[0].equation.isEmpty)
   }
 
+  @Test(
+    arguments: zip(
+      [("Staff", "of whom women"), ("Pupils", "Pupils/of whom women"), ("Staff", "Women")],
+      [["B2"], ["B2"], []]))
+  func `of whom continues the column before it`(headers: (String, String), flagged: [String]) {
+    let table = makeTable([
+      column(headers.0, nil, [20, 20]), column(headers.1, "women", [25, 20]),
+    ])
+    #expect(PartExceedsTotal().flagged(table) == flagged)
+    #expect(SplitSums().flagged(table).isEmpty)
+  }
+
   @Test func `the report's parts are all below their totals`() throws {
     let result = try #require(PartExceedsTotal().run(seed())?.result)
     #expect(result.counts == [2, 0, 0, 0])
