@@ -50,6 +50,8 @@ public struct SentinelValues: Check {
         others.append(number)
       }
     }
+    // A code that a quarter of the values exceed is one of them: most columns need no sorting.
+    rows = rows.filter { code, _ in code < 0 || others.count { $0 > code } * 4 <= others.count }
     guard !rows.isEmpty, others.count >= Self.fewestValues else { return }
     others.sort()
     let usual = UsualRange(others)?.range
