@@ -14,16 +14,19 @@ public struct Corrector {
   ///
   /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
   public static func corrections(in table: Table) -> [Correction] {
-    let texts = Workers.map(table.columns.count) { SafeTexts($0, of: table) }
-    let places = Workers.map(table.columns.count) { candidates($0, texts[$0], in: table) }
-      .enumerated().flatMap { column, rows in rows.map { (row: $0, column: column) } }
+    let columns = Workers.map(table.columns.count) { column in
+      let texts = SafeTexts(column, of: table)
+      return (texts: texts, rows: candidates(column, texts, in: table))
+    }
+    let places = columns.enumerated()
+      .flatMap { column, found in found.rows.map { (row: $0, column: column) } }
       .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     guard !places.isEmpty else { return [] }
     let identifiers = table.columns.indices.filter { table.columns[$0].type == .id }.map { [$0] }
     let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }
     return places.compactMap { row, column in
       guards.contains { $0.forbids(row, column) }
-        ? nil : correction(row, column, texts[column], in: table)
+        ? nil : correction(row, column, columns[column].texts, in: table)
     }
   }
 

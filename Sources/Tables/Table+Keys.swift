@@ -78,6 +78,8 @@ extension CellVector {
 
 /// Hashes that were seen, by open addressing.
 private struct HashSet {
+  /// Steps from a hash's slot at most; texts that take more were made to collide.
+  private static let reach = 1_000
   private var slots: [UInt64]
   private let mask: UInt64
 
@@ -89,15 +91,21 @@ private struct HashSet {
   }
 
   /// Whether a hash was not yet seen; 0, which marks a free slot, counts as 1.
+  ///
+  /// One that finds no slot within ``reach`` is said to be seen: then the column is no key, which does no
+  /// harm.
   mutating func insert(_ hash: UInt64) -> Bool {
     let hash = max(hash, 1)
-    var slot = (hash ^ hash >> 29) & mask
-    while slots[Int(slot)] != 0 {
-      if slots[Int(slot)] == hash { return false }
-      slot = (slot + 1) & mask
+    let start = hash ^ hash >> 29
+    for step in 0..<UInt64(Self.reach) {
+      let slot = Int((start &+ step) & mask)
+      if slots[slot] == 0 {
+        slots[slot] = hash
+        return true
+      }
+      if slots[slot] == hash { return false }
     }
-    slots[Int(slot)] = hash
-    return true
+    return false
   }
 }
 

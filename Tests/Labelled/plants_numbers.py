@@ -60,10 +60,9 @@ def total_row(table, rng, words):
 def text_numbers(table, rng, words):
     """A number that is text: a no-break space, a unit, an apostrophe, a comma."""
     keys = table.keys("count", "number")
-    row = keys and table.take(rng)
+    row, key = table.spot(rng, keys)
     if not row:
         return False
-    key = rng.choice(keys)
     number = row.values[key]
     if not isinstance(number, (int, float)):
         return False
@@ -79,10 +78,9 @@ def text_numbers(table, rng, words):
 def mixed_types(table, rng, words):
     """Words where a number should stand."""
     keys = [key for key in table.keys("count", "number") if key not in sum([[w] + p for w, p in table.partitions], [])]
-    row = keys and table.take(rng)
+    row, key = table.spot(rng, keys)
     if not row:
         return False
-    key = rng.choice(keys)
     row.true[key], row.values[key] = row.values[key], rng.choice(VAGUE[words.first]).format(row.values[key])
     table.plant("mixed-types", row, key)
     return True
@@ -91,10 +89,9 @@ def mixed_types(table, rng, words):
 def sentinel_values(table, rng, words):
     """999 or words for "no data" among figures."""
     keys = table.calm("count", "number")
-    row = keys and table.take(rng)
+    row, key = table.spot(rng, keys)
     if not row:
         return False
-    key = rng.choice(keys)
     table.extreme.add(key)
     highest = max(line.values[key] for line in table.data() if isinstance(line.values[key], (int, float)))
     codes = [code for code in (99, 999, 9999) if code > 1.5 * highest][:1]

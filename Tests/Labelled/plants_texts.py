@@ -14,10 +14,9 @@ ENGLISH = "January February March April May June July August September October N
 def text_dates(table, rng, words):
     """A date that is text, also in words."""
     keys = table.keys("date")
-    row = keys and table.take(rng)
+    row, key = table.spot(rng, keys)
     if not row:
         return False
-    key = rng.choice(keys)
     day = row.values[key]
     long = {"ky": f"{day.year}-жылдын {day.day}-{KYRGYZ[day.month - 1]}", "ru": f"{day.day} {MONTHS[day.month - 1]} {day.year} г.",
             "en": f"{day.day} {ENGLISH[day.month - 1]} {day.year}"}

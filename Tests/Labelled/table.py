@@ -95,6 +95,11 @@ class Table:
     def totals(self):
         return [row for row in self.rows if row.kind != "data"]
 
+    def spot(self, rng, keys):
+        """A row that nothing was planted in and one of some columns; nothing where there is none."""
+        row = keys and self.take(rng)
+        return (row, rng.choice(keys)) if row else (None, None)
+
     def take(self, rng, fits=lambda row: True):
         """A data row in which nothing was planted yet, from now on taken; None if there is none."""
         free = [row for row in self.data() if id(row) not in self.used and fits(row)]

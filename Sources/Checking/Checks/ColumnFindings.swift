@@ -26,13 +26,11 @@ struct ColumnFindings {
   }
 
   /// Whether so many odd cells of a column are to be told of once.
-  func isHabit(_ odd: Int, of filled: Int) -> Bool {
-    odd >= Self.fewCells && Double(odd) > share * Double(filled)
-  }
+  func isHabit(_ odd: Int, of filled: Int) -> Bool { Self.isHabit(odd, of: filled, over: share) }
 
   /// Whether so many odd cells of a column are its habit rather than slips.
-  static func isHabit(_ odd: Int, of filled: Int) -> Bool {
-    odd >= fewCells && Double(odd) > oddShare * Double(filled)
+  static func isHabit(_ odd: Int, of filled: Int, over share: Double = oddShare) -> Bool {
+    odd >= fewCells && Double(odd) > share * Double(filled)
   }
 
   /// Adds a finding about cells of a column; the first is named, and is the one whose value and key
@@ -52,23 +50,30 @@ struct ColumnFindings {
   ) {
     guard let first = rows.first else { return }
     let content = table.columns[column]
-    let value = content.cells[first]
     let said = [
       NamedValue("column", naming: content),
-      NamedValue("text", value, isPersonal: content.isPersonal),
+      NamedValue("text", content.cells[first], isPersonal: content.isPersonal),
+      NamedValue("count", .number(Double(rows.count))),
     ]
-    let count = [NamedValue("count", .number(Double(rows.count)))]
-    var finding = Finding(
-      rule: check.name, severity: severity ?? check.severity, table: table.id,
-      cell: table.address(row: first, column: column),
-      cells: rows.map { table.address(row: $0, column: column) },
-      message: .catalog(
-        id, said + (arguments.contains { $0.name == "count" } ? [] : count) + arguments))
+    var finding = Self.finding(check, table, first, column, .catalog(id, said + arguments))
+    finding.severity = severity ?? check.severity
+    finding.cells = rows.prefix(Self.listed).map { table.address(row: $0, column: column) }
     finding.confidence = confidence
-    finding.key = table.namedKey(first)
-    finding.values = [table.named(column, value)]
     findings.append(contentsOf: [finding])
     failed.formUnion(rows)
+  }
+
+  /// What is said of one cell.
+  private static func finding(
+    _ check: any Check, _ table: Table, _ row: Int, _ column: Int, _ message: Message
+  ) -> Finding {
+    let cell = table.address(row: row, column: column)
+    var finding = Finding(
+      rule: check.name, severity: check.severity, table: table.id, cell: cell, cells: [cell],
+      message: message)
+    finding.key = table.namedKey(row)
+    finding.values = [table.named(column, table.columns[column].cells[row])]
+    return finding
   }
 
   /// Adds a finding about several columns of one row; the first cell is named.
@@ -88,16 +93,6 @@ struct ColumnFindings {
     failed.insert(row)
   }
 
-  /// Adds a finding for each of some rows, which ascend, named by their cell in a column.
-  mutating func add(
-    rows: [Int], column: Int, _ make: @escaping @Sendable (_ row: Int) -> Finding
-  ) {
-    guard !rows.isEmpty else { return }
-    findings.append(
-      rows, of: FindingRun(check.name, check.severity, table, columns: [column], make))
-    failed.formUnion(rows)
-  }
-
   /// Adds a finding for each of some rows, which ascend, or one for all where they are the column's habit.
   ///
   /// - Parameters:
@@ -105,15 +100,18 @@ struct ColumnFindings {
   ///   - column: The index of the column.
   ///   - filled: How many cells of the column hold something.
   ///   - id: The message of the one finding; it may name `column`, `text` (the first cell's) and `count`.
-  ///   - make: Makes the finding of a data row.
+  ///   - message: What is said of a data row.
   mutating func add(
     rows: [Int], column: Int, of filled: Int, once id: String,
-    _ make: @escaping @Sendable (_ row: Int) -> Finding
+    _ message: @escaping @Sendable (_ row: Int) -> Message
   ) {
-    guard isHabit(rows.count, of: filled) else { return add(rows: rows, column: column, make) }
-    add(
-      id, rows: Array(rows.prefix(Self.listed)), column: column,
-      [NamedValue("count", .number(Double(rows.count)))], confidence: .certain)
+    if isHabit(rows.count, of: filled) {
+      return add(id, rows: rows, column: column, confidence: .certain)
+    }
+    let run = FindingRun(check.name, check.severity, table, columns: [column]) { [check, table] in
+      Self.finding(check, table, $0, column, message($0))
+    }
+    findings.append(rows, of: run)
     failed.formUnion(rows)
   }
 

@@ -31,31 +31,27 @@ public struct MixedScript: Check {
       let count = mixes.reduce(0) { $0 + Int($1.0.count) }
       if let first = mixes.first, found.isHabit(count, of: profile.filled) {
         let rows = profile.rows(of: mixes.map { Int($0.0.number) }, in: column.cells)
-        add("mixed-script-column", first.1, rows, of: count, index, column, &found)
+        add("mixed-script-column", first.1, rows, index, column, &found)
         continue
       }
       for (text, mixed) in mixes {
         let rows =
           text.count == 1
           ? [Int(text.first)] : profile.rows(of: [Int(text.number)], in: column.cells)
-        add(
-          "mixed-script-\(mixed.script.rawValue)", mixed, rows, of: rows.count, index, column,
-          &found)
+        add("mixed-script-\(mixed.script.rawValue)", mixed, rows, index, column, &found)
       }
     }
     return found.outcome
   }
 
   private func add(
-    _ id: String, _ mixed: ScriptMix, _ rows: [Int], of count: Int, _ index: Int, _ column: Column,
+    _ id: String, _ mixed: ScriptMix, _ rows: [Int], _ index: Int, _ column: Column,
     _ found: inout ColumnFindings
   ) {
     found.add(
       id, rows: rows, column: index,
-      [
-        NamedValue("letters", .text(mixed.letters), isPersonal: column.isPersonal),
-        NamedValue("count", .number(Double(count))),
-      ], confidence: .certain)
+      [NamedValue("letters", .text(mixed.letters), isPersonal: column.isPersonal)],
+      confidence: .certain)
   }
 }
 

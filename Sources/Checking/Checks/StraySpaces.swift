@@ -29,30 +29,23 @@ public struct StraySpaces: Check {
     var found = ColumnFindings(self, table, facts)
     found.hasLooked = true
     for column in columns {
-      let rows = HiddenSpaces.rows(of: table.columns[column].cells, facts.profiles[column])
+      let content = table.columns[column]
+      let rows = HiddenSpaces.rows(of: content.cells, facts.profiles[column])
         .filter { !table.isNumberText(row: $0, column: column) }
       found.add(
         rows: rows, column: column, of: facts.profiles[column].filled, once: "stray-spaces-column"
-      ) { finding($0, column, in: table) }
+      ) { message($0, content) }
     }
     return found.outcome
   }
 
-  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding {
-    let content = table.columns[column]
-    let value = content.cells[row]
+  private func message(_ row: Int, _ content: Column) -> Message {
     let kind = HiddenSpaces(in: content.cells, row: row)?.kind ?? .ends
-    let cell = table.address(row: row, column: column)
-    var finding = Finding(
-      rule: name, severity: severity, table: table.id, cell: cell, cells: [cell],
-      message: .catalog(
-        "stray-spaces-\(kind.rawValue)",
-        [
-          NamedValue("column", naming: content),
-          NamedValue("text", value, isPersonal: content.isPersonal),
-        ]))
-    finding.key = table.namedKey(row)
-    finding.values = [table.named(column, value)]
-    return finding
+    return .catalog(
+      "stray-spaces-\(kind.rawValue)",
+      [
+        NamedValue("column", naming: content),
+        NamedValue("text", content.cells[row], isPersonal: content.isPersonal),
+      ])
   }
 }

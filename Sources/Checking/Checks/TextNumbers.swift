@@ -39,21 +39,10 @@ public struct TextNumbers: Check {
       for (id, rows) in rows.sorted(by: { $0.key < $1.key }) {
         found.add(
           rows: rows, column: column, of: facts.profiles[column].filled, once: "\(id)-column"
-        ) { finding($0, column, in: table) }
+        ) { message($0, content) ?? .authored([]) }
       }
     }
     return found.outcome
-  }
-
-  private func finding(_ row: Int, _ column: Int, in table: Table) -> Finding {
-    let content = table.columns[column]
-    let message = message(row, content) ?? .authored([])
-    let cell = table.address(row: row, column: column)
-    var finding = Finding(
-      rule: name, severity: severity, table: table.id, cell: cell, cells: [cell], message: message)
-    finding.key = table.namedKey(row)
-    finding.values = [table.named(column, content.cells[row])]
-    return finding
   }
 
   /// What is to be said of a text; nil for one that is meant as such.

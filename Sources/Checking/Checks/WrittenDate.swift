@@ -22,24 +22,15 @@ struct WrittenDate: Equatable {
     }
     var text = Substring(text.trimmed)
     hasTime = Self.cutTime(&text)
-    var tokens = Self.tokens(text)
-    isShort = Self.expandYear(&tokens, text)
+    let tokens = Self.tokens(text)
     if let date = Self.numeric(tokens, text) {
       (days, otherDays, order) = date
+      isShort = order != .yearFirst && tokens[2].count == 2
     } else if let day = Self.named(tokens) {
-      (days, otherDays, order) = (day.days, nil, .named)
+      (days, otherDays, order, isShort) = (day.days, nil, .named, false)
     } else {
       return nil
     }
-  }
-
-  /// Makes 2023 of the last part of `06.07.23`; 50 to 99 are of the last century.
-  private static func expandYear(_ tokens: inout [Substring], _ text: Substring) -> Bool {
-    guard tokens.count == 3, tokens.allSatisfy({ $0.count == 2 && Int($0) != nil }),
-      text.count == 8, text.allSatisfy({ $0 == "." || $0.isNumber }), let year = Int(tokens[2])
-    else { return false }
-    tokens[2] = Substring(String(year < 50 ? 2000 + year : 1900 + year))
-    return true
   }
 
   /// Removes `T10:15:00.000+06:00` or ` 10:15` from the end.

@@ -63,7 +63,11 @@ struct RuleSheetReader {
       if name.hasPrefix("project.") {
         add(Entry(key: YAMLNode(String(name.dropFirst(8)), key.place), value: value), to: &project)
       } else if RuleSheetLayout.settings.contains(name) {
-        add(Entry(key: key, value: isList(name) ? list(value) : value), to: &entries)
+        add(
+          Entry(
+            key: key,
+            value: isList(name) ? RuleSheetRows.list(value.text ?? "", value.place) : value),
+          to: &entries)
       } else {
         let hint = NearestName.hint(name, in: RuleSheetLayout.settings + ["project.start"])
         rows.note("unknown-key", "settings: unknown key \"\(name)\"\(hint)", key.place)
@@ -73,13 +77,6 @@ struct RuleSheetReader {
   }
 
   private func isList(_ key: String) -> Bool { key == "languages" || key == "include" }
-
-  private func list(_ node: YAMLNode) -> YAMLNode {
-    let (texts, isDivided) = CellList.items(node.text ?? "")
-    if texts.count == 1, !isDivided { return YAMLNode(texts[0], node.place) }
-    return YAMLNode(
-      kind: .sequence(texts.map { YAMLNode($0, node.place) }), place: node.place)
-  }
 
   private mutating func missing() -> [Entry] {
     mapping("missing", "code") { $0["meaning"] ?? YAMLNode("", $0.place) }

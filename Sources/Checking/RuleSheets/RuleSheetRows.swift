@@ -134,8 +134,8 @@ struct RuleSheetRows {
     case .text: return scalar(Self.withoutSign(text, path))
     case .flag: return scalar(cell.kind == .value ? text.lowercased() : text)
     case .literal: return YAMLNode(cell.text, place, isPlain: cell.kind == .value)
-    case .list: return list(CellList.items(text), place)
-    case .expressions: return list(CellList.items(text, keepsBrackets: true), place)
+    case .list: return Self.list(text, place)
+    case .expressions: return Self.list(text, place, keepsBrackets: true)
     case .groups:
       return YAMLNode(
         kind: .sequence(
@@ -163,7 +163,9 @@ struct RuleSheetRows {
     return String(text.dropFirst()).trimmed
   }
 
-  private func list(_ list: (texts: [String], isDivided: Bool), _ place: Place) -> YAMLNode {
+  /// One text, or several with marks between them.
+  static func list(_ text: String, _ place: Place, keepsBrackets: Bool = false) -> YAMLNode {
+    let list = CellList.items(text, keepsBrackets: keepsBrackets)
     if list.texts.count == 1, !list.isDivided { return YAMLNode(list.texts[0], place) }
     return YAMLNode(kind: .sequence(list.texts.map { YAMLNode($0, place) }), place: place)
   }

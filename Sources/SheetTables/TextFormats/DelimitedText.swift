@@ -44,12 +44,10 @@ public struct DelimitedText: Sendable {
   static func ranges(
     of cells: Set<CellReference>, in bytes: [UInt8], from start: Int, delimiter: UInt8
   ) -> [CellReference: Range<Int>] {
-    var begin = start
-    let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
-    if line.count == 5, line.starts(with: "sep=".utf8) {
-      let isPair = bytes[line.endIndex...].starts(with: [0x0D, 0x0A])
-      begin = min(line.endIndex + (isPair ? 2 : 1), bytes.count)
-    }
+    // A line that states the delimiter is of ASCII, and so as long in any of the encodings.
+    let head = String(decoding: bytes[start...].prefix(8), as: UTF8.self)
+    let (stated, rest) = statedDelimiter(head)
+    let begin = stated == nil ? start : start + head.utf8.count - rest.utf8.count
     var parser = DelimitedParser(delimiter: delimiter, line: 1)
     parser.wanted = cells
     parser.offset = begin
