@@ -53,9 +53,9 @@ public struct ColumnProfile: Sendable {
   }
 }
 
-/// A text that cells of a column hold, compared trimmed.
+/// A text that cells of a column hold, compared without spaces that do not show.
 struct Category: Sendable {
-  /// The text, trimmed.
+  /// The text without spaces that do not show.
   var text: String
   /// The numbers under which the pool holds it.
   var numbers: [Int]
@@ -77,7 +77,8 @@ extension ColumnProfile {
     // A pool that repeats its texts may hold each many times over.
     for text in texts {
       let number = Int(text.number)
-      let trimmed = cells.texts[number].trimmed
+      let written = cells.texts[number]
+      let trimmed = HiddenSpaces(in: written)?.cleaned ?? written
       guard !trimmed.isEmpty else { continue }
       if let place = places[trimmed] {
         categories[place].count += Int(text.count)

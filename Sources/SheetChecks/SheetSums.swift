@@ -64,10 +64,14 @@ struct SheetSums {
     cells.reduce(0) { $0 + (number($1) ?? 0) }
   }
 
-  /// Whether two cells are of a kind: both typed, or both formulas that reckon their own figure.
-  func areAlike(_ one: CellReference, _ other: CellReference) -> Bool {
-    formulas.contains(one) == formulas.contains(other) && !gathering.contains(one)
-      && !gathering.contains(other)
+  /// Whether a cell holds a figure of its own, as one of some others does: typed, or by a formula.
+  func isLike(_ others: some Sequence<CellReference>, _ cell: CellReference) -> Bool {
+    guard number(cell) != nil, !gathering.contains(cell) else { return false }
+    let isReckoned = formulas.contains(cell)
+    return others.contains { other in
+      formulas.contains(other) == isReckoned && !gathering.contains(other)
+        && (isReckoned || number(other) != nil)
+    }
   }
 
   /// Whether a cell holds a formula.

@@ -12,11 +12,11 @@ extension SumFaults {
       table.data.rows.lowerBound < range.rows.lowerBound
     else { return nil }
     let data = Set(table.rows)
-    let first = CellReference(row: range.rows.lowerBound, column: sum.cell.column)
+    let near = Self.cells(range.rows.prefix(Self.reach), sum.cell.column)
     let missed = (table.data.rows.lowerBound..<range.rows.lowerBound).reversed().lazy
-      .map { CellReference(row: $0, column: first.column) }
-      .prefix { data.contains($0.row) && sums.number($0) != nil && sums.areAlike($0, first) }
-    guard sums.number(first) != nil, let nearest = missed.first,
+      .map { CellReference(row: $0, column: sum.cell.column) }
+      .prefix { data.contains($0.row) && sums.isLike(near, $0) }
+    guard let nearest = missed.first,
       missed.count <= Self.few(of: range.rows.count), !isSummed(nearest, besides: sum)
     else { return nil }
     return Fault(kind: .short, cells: missed.reversed())
@@ -31,7 +31,7 @@ extension SumFaults {
     let taken = ranges.reduce(0) { $0 + $1.count }
     let missed = zip(ranges, ranges.dropFirst()).compactMap { above, below -> CellReference? in
       let gap = CellReference(row: above.upperBound + 1, column: column)
-      let isSingle = below.lowerBound == gap.row + 1 && above.count + below.count > 3
+      let isSingle = below.lowerBound == gap.row + 1 && above.count + below.count > 2
       return isSingle && isForgotten(gap, below: above, by: sum) ? gap : nil
     }
     return missed.isEmpty || missed.count > Self.few(of: taken)
@@ -42,11 +42,9 @@ extension SumFaults {
   private func isForgotten(
     _ cell: CellReference, below rows: ClosedRange<Int>, by sum: SheetSums.Sum
   ) -> Bool {
-    let above = rows.map { CellReference(row: $0, column: cell.column) }
-    guard cell != sum.cell, let number = sums.number(cell), let last = above.last else {
-      return false
-    }
-    return sums.areAlike(cell, last) && !isTotal(cell) && number != sums.sum(of: above)
+    let above = Self.cells(rows, cell.column)
+    guard cell != sum.cell, sums.isLike(above.suffix(Self.reach), cell) else { return false }
+    return !isTotal(cell) && sums.number(cell) != sums.sum(of: above)
       && !isSummed(cell, besides: sum)
   }
 

@@ -50,14 +50,19 @@ struct SumFaults {
       range.columns.lowerBound == sum.cell.column, range.rows.count > 1,
       range.rows.upperBound < sum.cell.row
     else { return nil }
-    let last = CellReference(row: range.rows.upperBound, column: sum.cell.column)
+    let near = Self.cells(range.rows.suffix(Self.reach), sum.cell.column)
     let below = (range.rows.upperBound + 1)..<sum.cell.row
     let missed = below.lazy.map { CellReference(row: $0, column: sum.cell.column) }
-      .prefix { sums.number($0) != nil && sums.areAlike($0, last) && !isTotal($0) }
-    guard sums.number(last) != nil, !missed.isEmpty, missed.count < range.rows.count else {
-      return nil
-    }
+      .prefix { sums.isLike(near, $0) && !isTotal($0) }
+    guard !missed.isEmpty, missed.count < range.rows.count else { return nil }
     return Fault(kind: .short, cells: Array(missed))
+  }
+
+  /// The rows at an end of a range that show what figures it is of.
+  static let reach = 10
+
+  static func cells(_ rows: some Sequence<Int>, _ column: Int) -> [CellReference] {
+    rows.map { CellReference(row: $0, column: column) }
   }
 
   /// Whether a cell stands in a row that sums others.
@@ -124,9 +129,9 @@ struct SumFaults {
     else { return nil }
     let missed = table.rows.filter { !range.rows.contains($0) }
       .map { CellReference(row: $0, column: range.columns.lowerBound) }
-    let last = CellReference(row: range.rows.upperBound, column: range.columns.lowerBound)
+    let near = Self.cells(range.rows.suffix(Self.reach), range.columns.lowerBound)
     guard !missed.isEmpty, missed.count <= max(1, table.rows.count / 20), table.rows.count > 4,
-      missed.allSatisfy({ home.sums.number($0) != nil && home.sums.areAlike($0, last) })
+      missed.allSatisfy({ home.sums.isLike(near, $0) })
     else { return nil }
     return Fault(
       kind: .short, cells: missed, severity: .warning, home: isElsewhere ? home.sums : nil)

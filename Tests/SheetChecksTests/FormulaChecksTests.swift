@@ -107,6 +107,16 @@ import Testing
       "a row between is left out", ["Хан|40", "Самат|50", "Total|=SUM(B2:B4,B6)>110"],
       "sum-range-short B7 B5"),
     Example("the rest is summed elsewhere", ["One|=SUM(B2:B2)>10", "Rest|=SUM(B3:B4)>50"]),
+    Example(
+      "one row of four is left out", ["Хан|40", "Total|=SUM(B2,B4:B5)>80"], "sum-range-short B6 B3"),
+    Example(
+      "a formula without its result ends the range",
+      ["Хан|=B2*2>20", "Самат|=B3*2", "Нарын|=B4*2>60", "Total|=SUM(B2:B6)>80"],
+      "sum-range-short B8 B7"),
+    Example(
+      "a figure typed over a formula ends the range",
+      ["Хан|=B2*2>20", "Самат|40", "Нарын|=B4*2>60", "Total|=SUM(B2:B6)>120"],
+      "sum-range-short B8 B7"),
     Example("a sum of cells", ["Both|=SUM(B2:B4)>60", "Total|=SUM(B5,B4)>90"]),
   ]
 
@@ -129,14 +139,6 @@ import Testing
     #expect(findings.map(\.expected) == [21])
     #expect(findings.first?.cells.map(\.qualified) == ["Summary!A1", "Data!B7"])
     #expect(findings.first?.severity == .warning)
-  }
-
-  @Test func `a column's number below the header is summed`() {
-    let rows = ["Item|Amount", "1|2", "Paper|10", "Pens|11", "Water|12", "Total|=SUM(B2:B5)>35"]
-    var book = Self.book(rows)
-    book.tables[0].data = CellArea(rows: 2...4, columns: 0...1)
-    let findings = SumRange().run(on: book).flatMap(\.1)
-    #expect(findings.map { $0.cells.map(\.a1) } == [["B6", "B2"]])
   }
 
   @Test func `a year in the header is summed`() {

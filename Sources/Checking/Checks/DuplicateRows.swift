@@ -43,7 +43,7 @@ public struct DuplicateRows: Check {
     let groups = RowHashes(table, columns: columns).groups(among: rows(of: table, columns))
     let repeated = groups.reduce(0) { $0 + $1.count - 1 }
     guard repeated == 1 || Double(repeated) <= Self.oddShare * Double(table.rows.count),
-      repeated > 0, chance(table, columns) < Self.chanceLimit
+      repeated > 0, chance(table, columns, without: groups) < Self.chanceLimit
     else {
       return found.outcome
     }
@@ -61,9 +61,12 @@ public struct DuplicateRows: Check {
 
   /// How many pairs of rows would be equal if the columns had nothing to do with each other: the
   /// number of pairs × for each column the chance that two of its cells are equal.
-  private func chance(_ table: Table, _ columns: [Int]) -> Double {
+  ///
+  /// The rows in question say nothing of that, but for the first of each group.
+  private func chance(_ table: Table, _ columns: [Int], without groups: [[Int]]) -> Double {
     let step = max(1, table.rows.count / 1_000)
-    let rows = Array(stride(from: 0, to: table.rows.count, by: step))
+    let repeats = Set(groups.flatMap { $0.dropFirst() })
+    let rows = stride(from: 0, to: table.rows.count, by: step).filter { !repeats.contains($0) }
     guard rows.count > 1 else { return 0 }
     return columns.reduce(Double(table.rows.count) * Double(table.rows.count) / 2) {
       pairs, column in
