@@ -43,7 +43,9 @@ public struct DuplicateRows: Check {
     let groups = RowHashes(table, columns: columns).groups(among: rows(of: table, columns))
     let repeated = groups.reduce(0) { $0 + $1.count - 1 }
     guard repeated == 1 || Double(repeated) <= Self.oddShare * Double(table.rows.count),
-      repeated > 0, chance(table, columns, without: groups) < Self.chanceLimit
+      repeated > 0,
+      // A value of DHIS2 has a name in its row, which stands there once whatever the chance.
+      !table.valueColumns.isEmpty || chance(table, columns, without: groups) < Self.chanceLimit
     else {
       return found.outcome
     }
@@ -71,8 +73,7 @@ public struct DuplicateRows: Check {
     return columns.reduce(Double(table.rows.count) * Double(table.rows.count) / 2) {
       pairs, column in
       let cells = table.columns[column].cells
-      let payloads = rows.map { cells.payloads[$0] ^ UInt64(cells.kinds[$0].rawValue) << 56 }
-      let counts = Dictionary(payloads.map { ($0, 1) }, uniquingKeysWith: +).values
+      let counts = Dictionary(rows.map { (cells[$0].comparable, 1) }, uniquingKeysWith: +).values
       // Of values that all differ, two may yet be equal once in so many.
       let equal = counts.reduce(0) { $0 + Double($1 * ($1 - 1)) } + 1
       return pairs * equal / Double(rows.count * (rows.count - 1) + 1)

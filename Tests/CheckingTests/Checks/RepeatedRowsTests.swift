@@ -21,6 +21,20 @@ import Testing
     #expect(DuplicateRows().flagged(Self.table(["elder", 54, 29, 25])).isEmpty)
   }
 
+  @Test func `a value of DHIS2 twice`() {
+    let rows = (0..<12).flatMap { place in
+      [["births", "202301", "place\(place)", "30"], ["births", "202302", "place\(place)", "30"]]
+    }
+    let headers = ["dataelement", "period", "orgunit", "value"]
+    let table = makeTable(
+      headers.indices.map { index in
+        column(
+          headers[index], nil, (rows + [rows[5]]).map { CheckedCell(.text($0[index])) }, type: .text
+        )
+      }, keys: [])
+    #expect(DuplicateRows().flagged(table) == ["A7"])
+  }
+
   @Test func `a space that does not show makes no other spelling`() {
     let names = Array(repeating: CheckedCell(.text("Transport")), count: 6)
     let table = makeTable([
