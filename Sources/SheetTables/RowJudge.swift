@@ -26,14 +26,17 @@ struct RowJudge {
     leaveOutClosingNotes(from: &rows, region, &result.notes)
     leaveOutHeadings(from: &rows, region, &result.notes)
     let judge = TotalRows(grid: grid, columns: draft.header.numericColumns)
-    let found =
-      statedTotals.isEmpty
-      ? judge.totals(among: candidates(rows), rows: rows)
-      : stated(rows)
-    let totals = Set(found.map(\.candidate.row))
+    if statedTotals.isEmpty {
+      result.totals = judge.totals(among: candidates(rows), rows: rows)
+    } else {
+      let stated = statedTotals.sorted().map { $0 - 1 }
+      result.totals = judge.totals(
+        among: stated.map { TotalRows.Candidate(row: $0, label: label($0)) },
+        rows: Set(rows).union(stated).sorted(), areStated: true)
+    }
+    let totals = Set(result.totals.map(\.found.candidate.row))
     result.rows = totals.isEmpty ? rows : rows.filter { !totals.contains($0) }
-    leaveOutRemarks(after: found, region, &result)
-    result.totals = judge.covered(found, count: result.rows.count)
+    leaveOutRemarks(region, &result)
     describeTotals(&result)
     return result
   }
@@ -42,6 +45,9 @@ struct RowJudge {
   private static let labelLimit = 6
   /// How many rows may leave the first figure out and still be looked at for a label beyond it.
   private static let gapLimit = 1000
+
+  /// How many rows are added up to see whether the first or the last is their sum without saying so.
+  private static let sumLimit = 10_000
 
   /// The first column of numbers or dates that does not number the rows.
   private var firstFigure: Int? {
@@ -81,21 +87,13 @@ struct RowJudge {
     guard let first = rows.first, let last = rows.last else { return [] }
     let sums = Set(
       grid.formulas(rows: first...last).filter {
-        draft.header.columns.contains($0.cell.column) && VerticalSum.sumsAbove($0)
+        draft.header.columns.contains($0.cell.column) && VerticalSum.sumsColumn($0)
       }.map(\.cell.row))
     var candidates = Set(words.keys).union(sums)
-    if words[last] == nil, isUnlabelled(last) { candidates.insert(last) }
+    if rows.count <= Self.sumLimit { candidates.formUnion([first, last]) }
     let known = rows.filter { candidates.contains($0) }
     return known.map {
       TotalRows.Candidate(row: $0, word: words[$0], hasSum: sums.contains($0), label: label($0))
-    }
-  }
-
-  private func stated(_ rows: [Int]) -> [TotalRows.Found] {
-    statedTotals.sorted().map { row in
-      TotalRows.Found(
-        candidate: TotalRows.Candidate(row: row - 1, label: label(row - 1)),
-        rowsBefore: rows.count { $0 < row - 1 && !statedTotals.contains($0 + 1) })
     }
   }
 
@@ -103,12 +101,6 @@ struct RowJudge {
   private func label(_ row: Int) -> String {
     let first = draft.header.columns.first { !grid.isBlank(row, $0) }
     return first.flatMap { grid.text(row, $0)?.collapsed } ?? ""
-  }
-
-  /// Whether a row has figures but none of the labels that other rows have.
-  private func isUnlabelled(_ row: Int) -> Bool {
-    let words = draft.header.columns.filter { !draft.header.numericColumns.contains($0) }
-    return !words.isEmpty && words.allSatisfy { grid.isBlank(row, $0) }
   }
 }
 
@@ -181,10 +173,10 @@ extension RowJudge {
   }
 
   /// Rows below the last total that hold no figures, or are said to be part of it.
-  private func leaveOutRemarks(
-    after totals: [TotalRows.Found], _ region: Region, _ result: inout Result
-  ) {
-    guard let total = totals.last, total.rowsBefore > 0, !draft.header.numericColumns.isEmpty else {
+  private func leaveOutRemarks(_ region: Region, _ result: inout Result) {
+    guard let total = result.totals.last?.found, total.rowsBefore > 0,
+      !draft.header.numericColumns.isEmpty
+    else {
       return
     }
     let tail = result.rows.suffix(from: min(total.rowsBefore, result.rows.count)).prefix(200)
@@ -192,6 +184,9 @@ extension RowJudge {
     guard isAllRemarks, tail.endIndex == result.rows.endIndex else { return }
     leaveOut(
       Array(tail), "below the total, no figures of its rows", from: &result.rows, &result.notes)
+    for index in result.totals.indices {
+      result.totals[index].covers = result.totals[index].covers.clamped(to: 0..<result.rows.count)
+    }
   }
 
   private func describeTotals(_ result: inout Result) {
@@ -200,9 +195,11 @@ extension RowJudge {
       if total.candidate.word != nil {
         evidence.append("its label is \"\(total.candidate.label)\"")
       }
-      if total.candidate.hasSum { evidence.append("it holds a SUM of the rows above") }
-      let matches = max(total.allMatches, total.groupMatches)
-      if matches > 0 { evidence.append("\(matches) of \(total.figures) figures are such sums") }
+      if total.candidate.hasSum { evidence.append("it holds a SUM of its column") }
+      let figures = total.figures.count { $0 != nil }
+      if total.matches > 0 {
+        evidence.append("\(total.matches) of \(figures) figures are such sums")
+      }
       if !statedTotals.isEmpty { evidence.append("the rule file says so") }
       result.notes.append(
         "row \(total.candidate.row + 1) is a total of \(covers.count) rows: "

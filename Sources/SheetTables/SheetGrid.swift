@@ -170,7 +170,7 @@ struct SheetGrid {
 
 extension Array {
   /// The first index from which on a property holds; it must hold for all after that.
-  fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+  func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -19,97 +19,84 @@ struct TotalRows {
     var candidate: Candidate
     /// How many data rows stand above it.
     var rowsBefore: Int
-    /// How many of its figures are the sum of the rows since the last total, and of all rows.
-    var groupMatches = 0
-    var allMatches = 0
-    /// How many figures it holds.
-    var figures = 0
+    /// What their figures come to, by column.
+    var sumsBefore: [Double]
+    /// Its figures by column; nil where there is none or a zero.
+    var figures: [Double?]
+    /// How many of them are the sum of the rows that it covers.
+    var matches = 0
+
+    /// How many of its figures are such sums.
+    func matches(_ sums: [Double]) -> Int {
+      zip(figures, sums).count { $0?.isClose(to: $1) == true }
+    }
   }
+
+  /// The fewest rows of which one that bears a name but no total's word is the sum by no chance.
+  static let fewestRows = 4
 
   let grid: SheetGrid
   let columns: [Int]
 
-  /// The candidates that are totals.
+  /// The candidates that are totals, with the data rows that each covers.
   ///
-  /// Cost: one pass over the figures, none without candidates.
+  /// Cost: a pass over the figures, a second where the first row is a candidate; none without candidates.
   /// - Parameters:
-  ///   - candidates: In row order.
+  ///   - candidates: In row order, each one of the rows.
   ///   - rows: The rows that hold data or totals, in order.
-  /// - Returns: Those that are, in row order.
-  func totals(among candidates: [Candidate], rows: [Int]) -> [Found] {
+  ///   - areStated: Whether they are totals whatever they hold.
+  /// - Returns: Those that are, in row order, and the data rows of each as a range among all of these.
+  func totals(
+    among candidates: [Candidate], rows: [Int], areStated: Bool = false
+  ) -> [(found: Found, covers: Range<Int>)] {
+    guard let first = candidates.first else { return [] }
     var found: [Found] = []
-    var group = [Double](repeating: 0, count: columns.count)
-    var all = group
-    var next = 0
+    var above = rows.prefix { $0 < first.row }
+    var sumsAbove = sums(above)
+    let rest = above.isEmpty ? sums(rows.dropFirst()) : sumsAbove
+    var before = columns.map { _ in 0.0 }
     var dataRows = 0
-    for candidate in candidates {
-      let start = next
-      while next < rows.count, rows[next] < candidate.row { next += 1 }
-      add(rows[start..<next], to: &group, &all)
-      dataRows += next - start
-      var total = Found(candidate: candidate, rowsBefore: dataRows)
-      compare(&total, group, all)
-      guard isTotal(total, hasFollowers: next + 1 < rows.count) else { continue }
-      found.append(total)
-      if next < rows.count, rows[next] == candidate.row { next += 1 }
-      group = [Double](repeating: 0, count: columns.count)
+    for (index, candidate) in candidates.enumerated() {
+      let end = index + 1 < candidates.count ? candidates[index + 1].row : .max
+      let below = rows[(above.endIndex + 1)...].prefix { $0 < end }
+      let sumsBelow = sums(below)
+      before.add(sumsAbove)
+      dataRows += above.count
+      let total = Found(
+        candidate: candidate, rowsBefore: dataRows, sumsBefore: before,
+        figures: figures(candidate.row))
+      let groups = found.suffix(TotalCoverage.reach).map { before.less($0.sumsBefore) }
+      let sums = [before, sumsBelow] + groups + (index == 0 ? [rest] : [])
+      let matches = sums.map(total.matches).max() ?? 0
+      if areStated || isTotal(total, matches, hasFollowers: above.endIndex + 1 < rows.endIndex) {
+        found.append(total)
+      } else {
+        before.add(total.figures.map { $0 ?? 0 })
+        dataRows += 1
+      }
+      (above, sumsAbove) = (below, sumsBelow)
     }
-    return found
+    before.add(sumsAbove)
+    return TotalCoverage(totals: found, count: dataRows + above.count, sums: before).all
   }
 
-  private func add(_ rows: ArraySlice<Int>, to group: inout [Double], _ all: inout [Double]) {
-    for (index, column) in columns.enumerated() {
-      let sum = grid.sum(column, rows)
-      group[index] += sum
-      all[index] += sum
-    }
+  private func sums(_ rows: ArraySlice<Int>) -> [Double] { columns.map { grid.sum($0, rows) } }
+
+  private func figures(_ row: Int) -> [Double?] {
+    columns.map { grid.number(row, $0).flatMap { $0 == 0 ? nil : $0 } }
   }
 
-  private func compare(_ total: inout Found, _ group: [Double], _ all: [Double]) {
-    for (index, column) in columns.enumerated() {
-      guard let number = grid.number(total.candidate.row, column), number != 0 else { continue }
-      total.figures += 1
-      if number.isClose(to: group[index]) { total.groupMatches += 1 }
-      if number.isClose(to: all[index]) { total.allMatches += 1 }
-    }
-  }
-
-  private func isTotal(_ total: Found, hasFollowers: Bool) -> Bool {
-    let matches = max(total.groupMatches, total.allMatches)
-    guard total.rowsBefore > 0 else { return total.candidate.word?.isSure == true && hasFollowers }
+  private func isTotal(_ total: Found, _ matches: Int, hasFollowers: Bool) -> Bool {
+    let isFirst = total.rowsBefore == 0
+    guard !isFirst || hasFollowers else { return false }
     if total.candidate.hasSum { return true }
     guard let word = total.candidate.word else {
-      return total.figures > 1 && matches == total.figures && total.rowsBefore > 1
+      let figures = total.figures.count { $0 != nil }
+      let isNamed = !total.candidate.label.isEmpty
+      return matches > 1 && matches * 2 > figures
+        && (isFirst || total.rowsBefore >= (isNamed ? Self.fewestRows : 2))
     }
     return word.isSure || matches > 0
-  }
-}
-
-extension TotalRows {
-  /// The totals with the data rows that each covers; one above all rows covers all.
-  func covered(_ found: [Found], count: Int) -> [(found: Found, covers: Range<Int>)] {
-    var covered: [(found: Found, covers: Range<Int>)] = []
-    var groupStart = 0
-    for (index, total) in found.enumerated() {
-      guard total.rowsBefore > 0 else {
-        covered.append((total, 0..<count))
-        continue
-      }
-      let isRepeat = total.rowsBefore == groupStart
-      let isAll = isRepeat || groupStart == 0 || coversAll(total, after: found[..<index])
-      covered.append((total, (isAll ? 0 : groupStart)..<total.rowsBefore))
-      groupStart = total.rowsBefore
-    }
-    return covered
-  }
-
-  /// Whether a total below earlier totals sums all rows, or only those since the last.
-  private func coversAll(_ total: Found, after earlier: ArraySlice<Found>) -> Bool {
-    if total.allMatches != total.groupMatches { return total.allMatches > total.groupMatches }
-    if total.candidate.word?.kind == .subtotal { return false }
-    if total.candidate.word?.kind == .grandTotal { return true }
-    let first = Folding.words(total.candidate.label).first
-    return !earlier.contains { Folding.words($0.candidate.label).first == first }
   }
 }
 
@@ -120,10 +107,19 @@ extension Double {
   }
 }
 
-/// Finds sums over the cells above in formulas.
+extension [Double] {
+  fileprivate mutating func add(_ other: [Double]) {
+    for index in indices { self[index] += other[index] }
+  }
+
+  /// What remains, column by column.
+  func less(_ other: [Double]) -> [Double] { zip(self, other).map { $0 - $1 } }
+}
+
+/// Finds sums over the other cells of a column in formulas.
 enum VerticalSum {
-  /// Whether a formula begins with the sum of cells of its own column, above it.
-  static func sumsAbove(_ formula: Formula) -> Bool {
+  /// Whether a formula begins with the sum of cells of its own column, above or below it.
+  static func sumsColumn(_ formula: Formula) -> Bool {
     let text = formula.text
     guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
       ["SUM", "SUBTOTAL"].contains(text[..<open].uppercased())
@@ -131,7 +127,7 @@ enum VerticalSum {
     return text[text.index(after: open)..<close].split { $0 == "," || $0 == ";" }.contains {
       guard let range = CellRange($0) else { return false }
       return range.columns == formula.cell.column...formula.cell.column
-        && range.last.row < formula.cell.row && range.rows.count > 1
+        && !range.rows.contains(formula.cell.row) && range.rows.count > 1
     }
   }
 }

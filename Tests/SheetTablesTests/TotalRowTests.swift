@@ -79,6 +79,46 @@ private let finder = TableFinder()
     #expect(table.totals.first?.covers == 0..<2 && table.totals.first?.isSubtotal == false)
   }
 
+  /// Each group's total may stand above it; one that does not add up is still its own group's.
+  @Test func subtotalsAboveTheirGroups() throws {
+    let table = try found([
+      ["Баткен району боюнча жалпы", 22, 14], ["Кара-Булак", 10, 6], ["Дара", 12, 7],
+      ["Лейлек району боюнча жалпы", 11, 7], ["Сумбула", 5, 3], ["Лейлек", 6, 4],
+      ["Жалпы", 33, 20],
+    ])
+    #expect(table.rows == [2, 3, 5, 6])
+    #expect(table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4])
+    let withSum = try found([
+      ["Всего", 33, 20], ["Итого по Баткену", 22, 13], ["Кара-Булак", 10, 6], ["Дара", 12, 7],
+      ["Итого по Лейлеку", 11, 7], ["Сумбула", 5, 3], ["Лейлек", 6, 4],
+    ])
+    #expect(withSum.totals.map(\.covers) == [0..<4, 0..<2, 2..<4])
+  }
+
+  @Test func totalsOfThreeLevels() throws {
+    let table = try found([
+      ["a", 1, 2], ["b", 3, 4], ["Subtotal", 4, 6], ["c", 5, 6], ["d", 7, 9], ["Subtotal", 12, 15],
+      ["Total North", 16, 21], ["e", 2, 2], ["f", 3, 1], ["Subtotal", 5, 3], ["g", 8, 4],
+      ["h", 1, 3], ["Subtotal", 9, 7], ["Total South", 14, 10], ["Grand total", 30, 31],
+    ])
+    #expect(
+      table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4, 4..<6, 6..<8, 4..<8, 0..<8])
+  }
+
+  /// A row at either end that most figures show to be the sum of all others needs no total's word.
+  @Test(arguments: [true, false])
+  func byMostSums(isFirst: Bool) throws {
+    let rows: [[Cell]] = [
+      ["Batken", 10, 6, 1], ["Osh", 12, 7, 2], ["Talas", 5, 4, 3], ["Chuy", 2, 2, 2],
+    ]
+    let sum: [Cell] = ["Kyrgyzstan", 29, 20, 8]
+    let sheet = makeSheet(
+      [["Oblast", "Total", "Women", "Villages"]] + (isFirst ? [sum] + rows : rows + [sum]))
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.totals.map(\.row) == [isFirst ? 1 : 5])
+    #expect(table.totals.first?.covers == 0..<4)
+  }
+
   @Test func headingsAndEmptyNumberedRowsAreNoData() throws {
     let sheet = makeSheet(
       [

@@ -5,8 +5,9 @@ public import Tables
 /// Columns where a sum is not meant are left out: shares, ages, years, durations, running numbers,
 /// and, in columns about nothing known, values that are evidently an average, a minimum or a maximum;
 /// also where the rows come to exactly twice the total, as they do below a pivot table's own sums.
-/// A blank among the covered cells counts as nothing as long as the rest adds up; otherwise the row
-/// is not checked, as it is where a value cannot be read or the total itself is blank.
+/// A dash counts as nothing, as does a blank or a word for "no data" unless it may hold what is
+/// lacking: a few of them in a column that is otherwise full, and a gap of about their size. Then the
+/// row is not checked, as it is not where a value cannot be read or the total itself is blank.
 ///
 /// Why it matters: the total row is what gets quoted, and a typed one does not follow its rows.
 ///
@@ -96,16 +97,18 @@ private struct VerticalSum {
   var stated = 0.0
   var value = 0.0
   var addends: [(row: Int, value: Double)] = []
+  /// Why cells that hold nothing cannot be added.
+  private var blanks: [Message] = []
 
   init(_ total: TotalRow, _ index: Int, in table: Table) {
     let column = table.columns[index]
-    var hasBlanks = false
     var trouble: Message?
     for row in total.covers.clamped(to: table.rows.indices) {
       switch Figure(column.number(row)) {
       case .number(let number): addends.append((row, number))
-      case .unusable(.blankValue): hasBlanks = true
-      case .unusable(let reason): trouble = trouble ?? reason
+      case .unusable(let reason) where column.isNothing(row): blanks.append(reason)
+      case .unusable(let reason):
+        if !column.isPlaceholder(row) { trouble = trouble ?? reason }
       }
     }
     let cell = index < total.values.count ? total.values[index] : .blank
@@ -118,17 +121,26 @@ private struct VerticalSum {
     case .unusable(let reason): outcome = column.type == .count ? .notChecked(reason) : outcome
     case .number(let number):
       stated = number
-      outcome = judge(column, trouble ?? (hasBlanks ? .blankValue : nil), hasBlanks: hasBlanks)
+      outcome = judge(column, trouble)
     }
   }
 
-  private func judge(_ column: Column, _ trouble: Message?, hasBlanks: Bool) -> RowOutcome {
+  private func judge(_ column: Column, _ trouble: Message?) -> RowOutcome {
     let size = addends.reduce(0) { $0 + abs($1.value) }
-    if (value - stated).isNegligible(beside: size) {
-      return trouble.map { $0 == .blankValue ? .passed : .notChecked($0) } ?? .passed
-    }
-    if isEvidentlyNoSum(column) { return .notApplicable }
-    return trouble.map { .notChecked($0) } ?? .failed
+    let holds = (value - stated).isNegligible(beside: size)
+    if !holds, isEvidentlyNoSum(column) { return .notApplicable }
+    if let reason = trouble ?? (holds ? nil : reasonInBlanks) { return .notChecked(reason) }
+    return holds ? .passed : .failed
+  }
+
+  /// Why a few cells do not say what they hold, if that may be what is lacking.
+  private var reasonInBlanks: Message? {
+    let sizes = addends.map { abs($0.value) }
+    guard let reason = blanks.first, let low = sizes.min(), let high = sizes.max(),
+      blanks.count == 1 || blanks.count * 10 <= addends.count
+    else { return nil }
+    let lacking = (stated - value) / Double(blanks.count)
+    return lacking >= low / 2 && lacking <= high * 2 ? reason : nil
   }
 
   /// Whether the rows hold sums of each other, or the values of a column without a concept of its own
@@ -153,6 +165,18 @@ extension Value {
 }
 
 extension Column {
+  /// Whether a cell is blank or says that there is no data.
+  fileprivate func isNothing(_ row: Int) -> Bool {
+    guard case .text(let text) = cells[row] else { return cells.isBlank(row) }
+    return text.trimmed.isEmpty || ValueWords.isNoData(text)
+  }
+
+  /// Whether a cell holds a dash or another mark for nothing.
+  fileprivate func isPlaceholder(_ row: Int) -> Bool {
+    guard case .text(let text) = cells[row] else { return false }
+    return ValueWords.isPlaceholder(text)
+  }
+
   /// Whether the values of its rows may be summed.
   fileprivate var isSummed: Bool {
     guard isFigure else { return false }

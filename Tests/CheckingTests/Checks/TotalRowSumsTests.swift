@@ -48,6 +48,16 @@ import Testing
     #expect(result.counts == [1, 0, 0, 0])
   }
 
+  /// A blank is zero where many cells are blank, and where it cannot hold what is lacking.
+  @Test(
+    arguments: zip(
+      [[495, nil, nil, 189], [495, "–", 189], [495, 480, nil], [495, "н/д", 189]]
+        as [[CheckedCell]],
+      [1000, 1000, 984, 600] as [CheckedCell]))
+  func `a total over blanks is checked`(values: [CheckedCell], total: CheckedCell) {
+    #expect(TotalRowSums().flagged(table(values, total: total)) == ["B\(values.count + 2)"])
+  }
+
   @Test(arguments: ["age", "duration", "baseline", "percent"])
   func `columns that are not summed are left out`(concept: String) {
     let table = table([20, 30], total: 25, concept: concept, type: .number)
