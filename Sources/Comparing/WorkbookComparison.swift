@@ -59,7 +59,7 @@ private struct WorkbookComparison {
     let cells = SheetComparison(sheets.0, sheets.1, looks: looks, lookTexts: texts)
     var features = FeatureComparison(rows: cells.rows.pairs, columns: cells.columns)
     features.compare(sheets.0, sheets.1)
-    features.compare(try old.features(of: one), try new.features(of: other))
+    features.compare(try old.features(of: sheets.0), try new.features(of: sheets.1))
     var result = cells.result
     result.structure = features.differences
     return result

@@ -38,7 +38,7 @@ public struct Recalculation: Sendable {
   /// - Throws: `PackageError`.
   public init(_ workbook: Workbook) throws(PackageError) {
     self.init(sheets: try workbook.sheets(workbook.sheets), uses1904: workbook.uses1904)
-    for info in workbook.sheets { features[info.name] = try workbook.features(of: info) }
+    for sheet in sheets { features[sheet.info.name] = try workbook.features(of: sheet) }
     names = try workbook.features().names
   }
 

@@ -58,7 +58,7 @@ struct InspectCommand: ParsableCommand {
     let contents = try rules.contents(of: file, source)
     var details: [SheetDetails] = []
     for sheet in contents.sheets {
-      details.append(SheetDetails(sheet, try source.features(of: sheet.info)))
+      details.append(SheetDetails(sheet, try source.features(of: sheet)))
     }
     return Inspection(
       file: file, sheets: contents.infos, tables: contents.tables,

@@ -62,9 +62,9 @@ struct SheetSource {
   /// What a sheet holds besides its cells.
   ///
   /// - Throws: `PackageError`.
-  func features(of info: SheetInfo) throws(PackageError) -> SheetFeatures {
+  func features(of sheet: Sheet) throws(PackageError) -> SheetFeatures {
     switch kind {
-    case .workbook(let workbook): try workbook.features(of: info)
+    case .workbook(let workbook): try workbook.features(of: sheet)
     case .text: SheetFeatures()
     }
   }

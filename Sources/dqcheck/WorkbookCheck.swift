@@ -110,7 +110,7 @@ struct WorkbookCheck {
   ) -> Book {
     let chosen = contents.sheets.filter { sheets.isEmpty || sheets.contains($0.info.name) }
     var book = Book(sheets: contents.sheets, tables: tables)
-    for sheet in chosen { book.features[sheet.info.name] = try? source.features(of: sheet.info) }
+    for sheet in chosen { book.features[sheet.info.name] = try? source.features(of: sheet) }
     book.names = (try? source.features())?.names ?? []
     book.uses1904 = contents.uses1904
     return book

@@ -43,6 +43,9 @@ public struct Sheet: Sendable {
   public var hiddenColumns: [Range<Int>] = []
   /// The text of numbers that a double cannot hold exactly (over 15 significant digits).
   public var longNumbers: [CellReference: String] = [:]
+  /// The part without its rows, from which ``Workbook/features(of:)-(Sheet)`` are read; nil where the part has to
+  /// be read once more.
+  var frame: [UInt8]?
 
   /// Makes a sheet.
   public init(info: SheetInfo, columns: [CellColumn] = [], texts: TextPool = TextPool()) {

@@ -11,13 +11,20 @@ struct SheetScanner: PartScanner {
   /// The names of the elements that are open outside `sheetData`, the root's first.
   private var open: [[UInt8]] = []
   private var assembler: SheetAssembler
+  /// What stands outside the rows; nil if that is more than ``frameLimit``.
+  private var frame: [UInt8]? = []
+
+  private static let frameLimit = 1 << 20
 
   /// Reads the part; nil if libxml2 has to.
   static func read(
     _ stream: consuming PartStream, into assembler: SheetAssembler, _ limits: Limits
   ) throws(PackageError) -> Sheet? {
     var scanner = SheetScanner(assembler: assembler)
-    return try scanner.run(over: stream, limits) ? scanner.assembler.finish() : nil
+    guard try scanner.run(over: stream, limits) else { return nil }
+    var sheet = scanner.assembler.finish()
+    sheet.frame = scanner.frame
+    return sheet
   }
 
   private init(assembler: SheetAssembler) { self.assembler = assembler }
@@ -28,6 +35,7 @@ struct SheetScanner: PartScanner {
     while state != .end {
       if prefix.isEmpty, state == .row || state == .data { try plainRows(bytes, &cursor) }
       var ahead = cursor
+      let wasOutside = state == .prolog || state == .outside
       do throws(ScanStop) {
         switch state {
         case .prolog: try root(bytes, &ahead)
@@ -41,9 +49,15 @@ struct SheetScanner: PartScanner {
         do throws(PackageError) { try assembler.endCell() } catch { throw .package(error) }
         isCellComplete = false
       }
+      if wasOutside || state == .outside { keep(bytes, cursor.index..<ahead.index) }
       cursor = ahead
     }
     return true
+  }
+
+  private mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    frame? += MarkupCursor.array(bytes, range)
+    if frame?.count ?? 0 > Self.frameLimit { frame = nil }
   }
 
   mutating func windowEnded() throws(PackageError) { try assembler.deliverRows() }

@@ -215,6 +215,8 @@ import Testing
           data: data, behind: "<autoFilter ref=\"A1:B2\"/><sheetProtection sheet=\"1\"/>"))
       let features = try workbook.features(of: workbook.sheets[0])
       #expect(features.autoFilter == CellRange("A1:B2") && features.isProtected)
+      let read = try workbook.features(of: workbook.sheet(workbook.sheets[0]))
+      #expect(read == features)
     }
   }
 
@@ -228,8 +230,11 @@ import Testing
       guard let workbook = try? Workbook(path: file) else { continue }
       do {
         found["names", default: 0] += try workbook.features().names.count
-        for info in workbook.sheets where (try? workbook.sheet(info)) != nil {
+        for info in workbook.sheets {
+          guard let sheet = try? workbook.sheet(info) else { continue }
           let features = try workbook.features(of: info)
+          let read = try workbook.features(of: sheet)
+          #expect(read == features, "\(path)")
           let whole = try XMLReader.read(
             Archive(path: file).open(info.part), into: SheetFeaturesHandler()
           ).features

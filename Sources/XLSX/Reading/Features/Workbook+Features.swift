@@ -42,10 +42,22 @@ extension Workbook {
   /// - Returns: The features.
   /// - Throws: ``PackageError``.
   public func features(of info: SheetInfo) throws(PackageError) -> SheetFeatures {
+    try features(of: Sheet(info: info))
+  }
+
+  /// What a sheet that was read holds besides its cells.
+  ///
+  /// Cost: what of the part stands outside its rows; it is mostly at hand since they were read.
+  ///
+  /// - Parameter sheet: The sheet.
+  /// - Returns: The features.
+  /// - Throws: ``PackageError``.
+  public func features(of sheet: Sheet) throws(PackageError) -> SheetFeatures {
+    let info = sheet.info
     do throws(PackageError) {
       let archive = try Archive(path: path, limits: limits)
       let links = try archive.relationships(of: info.part)
-      var features = try outline(of: info, in: archive).features(links)
+      var features = try outline(of: sheet, in: archive).features(links)
       let persons = try persons(in: archive)
       for link in links where !link.isExternal && archive.contains(link.target) {
         try add(link, to: &features, archive, persons)
@@ -60,9 +72,13 @@ extension Workbook {
   }
 
   private func outline(
-    of info: SheetInfo, in archive: borrowing Archive
+    of sheet: Sheet, in archive: borrowing Archive
   ) throws(PackageError) -> SheetFeaturesHandler {
-    let handler = SheetFeaturesHandler()
+    let (handler, info) = (SheetFeaturesHandler(), sheet.info)
+    if let frame = sheet.frame {
+      return try XMLReader.read(
+        PartStream(frame, part: info.part), into: handler, limits: limits)
+    }
     do throws(PackageError) {
       return try XMLReader.read(
         archive.open(info.part), into: handler, limits: limits, omitting: "sheetData")
