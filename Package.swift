@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Tables", swiftSettings: settings),
     .target(
-      name: "SheetTables", dependencies: ["Tables", "XLSX", "ShippedRules"],
+      name: "SheetTables", dependencies: ["Tables", "XLSX", "OPC", "ShippedRules"],
       swiftSettings: settings),
     .target(name: "Formulas", dependencies: ["Tables"], swiftSettings: settings),
     .target(

@@ -39,6 +39,8 @@ public struct TableFacts: Sendable {
   public var covered: Set<SumRelation>
   /// What each column holds.
   public let profiles: [ColumnProfile]
+  /// What safe cleaning may do with the texts of each column.
+  public let texts: [SafeTexts]
   /// The first and the last day of the project, in days since 1899-12-30; nil where nobody said.
   public var project: ClosedRange<Double>?
 
@@ -54,7 +56,11 @@ public struct TableFacts: Sendable {
   public init(_ table: Table, covered: Set<SumRelation> = [], project: ClosedRange<Double>? = nil) {
     self.covered = covered
     self.project = project
-    profiles = table.columns.map { ColumnProfile($0.cells) }
+    let columns = Parallel.map(Array(table.columns.indices)) { index in
+      let profile = ColumnProfile(table.columns[index].cells)
+      return (profile, SafeTexts(index, of: table, profile))
+    }
+    (profiles, texts) = (columns.map(\.0), columns.map(\.1))
   }
 
   /// Whether the table holds something that a check reads.

@@ -17,15 +17,20 @@ public struct ColumnProfile: Sendable {
   /// Texts with different numbers may be the same where the
   /// file repeats them.
   public let texts: [Text]
+  /// Which of ``texts`` may hold spaces that do not show, by their bytes.
+  let spaced: [Int]
+  /// Which of ``texts`` hold letters of both scripts.
+  let mixed: [Int]
 
   /// Counts the cells of a column.
   ///
-  /// Cost: one pass, without a look at any text.
+  /// Cost: one pass, and one look at each different text.
   public init(_ cells: CellVector) {
     var counts = [Int](repeating: 0, count: 8)
     for kind in cells.kinds { counts[Int(kind.rawValue)] += 1 }
     self.counts = counts
     texts = counts[Int(ValueKind.text.rawValue)] == 0 ? [] : Self.texts(cells)
+    (spaced, mixed) = Self.odd(texts, cells.texts)
   }
 
   /// How many cells hold something of a kind.
@@ -33,9 +38,20 @@ public struct ColumnProfile: Sendable {
   /// How many cells hold something.
   public var filled: Int { counts.reduce(0, +) - count(.blank) }
 
+  private static func odd(_ texts: [Text], _ pool: Texts) -> (spaced: [Int], mixed: [Int]) {
+    var odd: (spaced: [Int], mixed: [Int]) = ([], [])
+    for (place, text) in texts.enumerated() {
+      let bytes = TextBytes(pool.utf8(Int(text.number)))
+      if bytes.mayHoldHiddenSpaces { odd.spaced.append(place) }
+      if bytes.holdsBothScripts { odd.mixed.append(place) }
+    }
+    return odd
+  }
+
   private static func texts(_ cells: CellVector) -> [Text] {
     var places = [Int32](repeating: -1, count: cells.texts.count)
     var texts: [Text] = []
+    texts.reserveCapacity(min(cells.count, cells.texts.count))
     for row in cells.kinds.indices where cells.kinds[row] == .text {
       let number = Int(truncatingIfNeeded: cells.payloads[row])
       let place = Int(places[number])

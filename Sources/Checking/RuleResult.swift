@@ -74,6 +74,8 @@ public struct CheckOutcome: Sendable {
   public var changes: [RequestedChange] = []
   /// The tables that were checked, with the names and types that rule files give them.
   public var tables: [Table] = []
+  /// What safe cleaning may do with the texts of each column of ``tables``.
+  public var texts: [[SafeTexts]] = []
   /// Makes an empty outcome.
   public init() {}
 }

@@ -1,4 +1,4 @@
-internal import Checking
+public import Checking
 internal import OPC
 public import Tables
 
@@ -12,33 +12,39 @@ public import Tables
 public struct Corrector {
   /// The corrections of a table, row by row, at most one a cell.
   ///
-  /// Cost: one pass over the texts, and one more over the keys if any has such spaces.
-  public static func corrections(in table: Table) -> [Correction] {
-    let columns = Workers.map(table.columns.count) { column in
-      let texts = SafeTexts(column, of: table)
-      return (texts: texts, rows: candidates(column, texts, in: table))
-    }
-    let places = columns.enumerated()
-      .flatMap { column, found in found.rows.map { (row: $0, column: column) } }
+  /// Cost: one pass over the columns with texts that may need one, and one more over the keys if any has such
+  /// spaces.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - texts: What is known of the texts of each column (``CheckOutcome/texts``); nil to look through them.
+  /// - Returns: The corrections.
+  public static func corrections(in table: Table, texts: [SafeTexts]? = nil) -> [Correction] {
+    let texts = texts ?? Workers.map(table.columns.count) { SafeTexts($0, of: table) }
+    let rows = Workers.map(table.columns.count) { candidates($0, texts[$0], in: table) }
+    let places = rows.enumerated()
+      .flatMap { column, rows in rows.map { (row: $0, column: column) } }
       .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     guard !places.isEmpty else { return [] }
     let identifiers = table.columns.indices.filter { table.columns[$0].type == .id }.map { [$0] }
-    let guards = ([table.keyColumns] + identifiers).map { NameGuard($0, in: table) }
+    let guards = ([table.keyColumns] + identifiers)
+      .filter { $0.contains { !texts[$0].spaced.isEmpty } }.map { NameGuard($0, in: table) }
     return places.compactMap { row, column in
       guards.contains { $0.forbids(row, column) }
-        ? nil : correction(row, column, columns[column].texts, in: table)
+        ? nil : correction(row, column, texts[column], in: table)
     }
   }
 
   /// The rows of a column whose texts may need one.
   private static func candidates(_ column: Int, _ texts: SafeTexts, in table: Table) -> [Int] {
     let cells = table.columns[column].cells
-    let readsNumbers = table.readsTextAsNumbers(column)
+    let readsNumbers = texts.areThere && table.readsTextAsNumbers(column)
+    guard readsNumbers || texts.needCorrection else { return [] }
     return cells.kinds.indices.filter { row in
       guard cells.kinds[row] == .text else { return false }
       let text = Int(truncatingIfNeeded: cells.payloads[row])
       return readsNumbers || texts.dates[text] != nil || texts.spellings[text] != nil
-        || HiddenSpaces.mayHold(cells, row: row)
+        || texts.spaced.contains(text)
     }
   }
 
@@ -84,7 +90,6 @@ private struct NameGuard {
 
   init(_ columns: [Int], in table: Table) {
     self.columns = columns
-    guard columns.contains(where: { Self.hasSpaces(table.columns[$0].cells) }) else { return }
     let cells = columns.map { table.columns[$0].cells }
     var groups: [[Value]: [Int]] = [:]
     for row in table.rows.indices {
@@ -98,10 +103,6 @@ private struct NameGuard {
   }
 
   func forbids(_ row: Int, _ column: Int) -> Bool { columns.contains(column) && rows.contains(row) }
-
-  private static func hasSpaces(_ cells: CellVector) -> Bool {
-    (0..<cells.count).contains { HiddenSpaces(in: cells, row: $0) != nil }
-  }
 
   private static func cleaned(_ value: Value) -> Value {
     guard case .text(let text) = value, let spaces = HiddenSpaces(in: text) else { return value }

@@ -26,6 +26,17 @@ public enum Workers {
     return pool.results
   }
 
+  /// Does two pieces of work side by side, the second on the calling thread.
+  public static func both<One: Sendable, Other>(
+    _ one: @escaping @Sendable () -> One, _ other: () -> Other
+  ) -> (One, Other) {
+    let pool = Pool(1) { _ in one() }
+    let thread = start { pool.run() }
+    let second = other()
+    if let thread { pthread_join(thread, nil) } else { pool.run() }
+    return (pool.results[0], second)
+  }
+
   /// Does something on a thread of its own, to be joined; nil if there can be no more threads.
   static func start(_ work: @escaping () -> Void) -> pthread_t? {
     var thread = pthread_t()

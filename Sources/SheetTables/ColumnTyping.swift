@@ -33,6 +33,8 @@ struct ColumnTyping {
 
   private func count(_ kind: ValueKind) -> Int { counts[Int(kind.rawValue)] }
   private var filled: Int { cells.count - count(.blank) }
+  /// Whether no cell holds anything.
+  var isBlank: Bool { filled == 0 }
 
   /// The type of a column about a concept, or about nothing known.
   func type(concept: String?) -> ColumnType {

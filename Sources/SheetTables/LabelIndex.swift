@@ -6,12 +6,15 @@ struct LabelIndex {
   private let grid: SheetGrid
   private let vocabulary: Vocabulary
   private let beginnings: Set<UInt64>
+  /// Which remainders of keys occur in ``beginnings``: turns nearly all labels away.
+  private var remainders = [Bool](repeating: false, count: 1 << 12)
   private var known: [Int: Vocabulary.RowWord?] = [:]
 
   init(_ grid: SheetGrid, _ vocabulary: Vocabulary) {
     self.grid = grid
     self.vocabulary = vocabulary
     beginnings = Set(vocabulary.totalBeginnings.map { Self.key($0[...]) } + [Self.mixedKey])
+    for key in beginnings { remainders[remainder(key)] = true }
   }
 
   /// The words of the labels of some rows, in row order; of several in a row the first.
@@ -45,9 +48,17 @@ struct LabelIndex {
   }
 
   private func mayBeTotal(_ utf8: ArraySlice<UInt8>) -> Bool {
-    if beginnings.contains(Self.key(utf8)) { return true }
+    if isBeginning(Self.key(utf8)) { return true }
     guard let space = utf8.lastIndex(of: 0x20) else { return false }
-    return beginnings.contains(Self.key(utf8[(space + 1)...]))
+    return isBeginning(Self.key(utf8[(space + 1)...]))
+  }
+
+  private func isBeginning(_ key: UInt64) -> Bool {
+    remainders[remainder(key)] && beginnings.contains(key)
+  }
+
+  private func remainder(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key ^ key >> 28) & (remainders.count - 1)
   }
 
   /// The key of legacy fonts and mixed scripts, which are always looked up.
@@ -56,13 +67,12 @@ struct LabelIndex {
   /// The first two letters, lower case for the alphabets of the vocabulary; 0 for none.
   private static func key(_ utf8: ArraySlice<UInt8>) -> UInt64 {
     var key: UInt64 = 0
-    var count = 0
+    var (count, index) = (0, utf8.startIndex)
     var isMixed = false
     var wasASCII: Bool?
-    var decoder = UTF8()
-    var bytes = utf8.makeIterator()
-    while count < 2, case .scalarValue(let scalar) = decoder.decode(&bytes) {
-      guard let letter = lowered(scalar.value) else { continue }
+    while count < 2, index < utf8.endIndex {
+      let scalar = scalar(utf8, &index)
+      guard let letter = lowered(scalar) else { continue }
       isMixed = isMixed || wasASCII.map { $0 != (letter < 0x80) } ?? false
       wasASCII = letter < 0x80
       if (0x450...0x45F).contains(letter), letter != 0x451 { isMixed = true }
@@ -70,6 +80,17 @@ struct LabelIndex {
       count += 1
     }
     return isMixed ? mixedKey : key
+  }
+
+  /// The next scalar, moving behind it; of those beyond two bytes, which are no letters of the vocabulary, each
+  /// byte stands for itself.
+  private static func scalar(_ utf8: ArraySlice<UInt8>, _ index: inout Int) -> UInt32 {
+    let byte = utf8[index]
+    index += 1
+    guard byte & 0xE0 == 0xC0, index < utf8.endIndex else { return UInt32(byte) }
+    let scalar = UInt32(byte & 0x1F) << 6 | UInt32(utf8[index] & 0x3F)
+    index += 1
+    return scalar
   }
 
   private static func lowered(_ scalar: UInt32) -> UInt32? {

@@ -5,12 +5,24 @@ struct Region {
   var rows: Range<Int>
   var columns: ClosedRange<Int>
   /// The filled cells of each row.
-  let fills: [Int32]
+  private(set) var fills: [Int32]
 
   init(_ grid: SheetGrid, rows: Range<Int>, columns: ClosedRange<Int>) {
     self.rows = rows
     self.columns = columns
     fills = grid.fills(rows: rows, columns: columns)
+  }
+
+  /// The same of fewer rows, or of other columns.
+  func part(_ grid: SheetGrid, rows: Range<Int>, columns: ClosedRange<Int>) -> Region {
+    guard columns == self.columns, self.rows.contains(rows) else {
+      return Region(grid, rows: rows, columns: columns)
+    }
+    var part = self
+    part.rows = rows
+    part.fills = Array(
+      fills[rows.lowerBound - self.rows.lowerBound..<rows.upperBound - self.rows.lowerBound])
+    return part
   }
 
   /// The filled cells of one row.

@@ -6,6 +6,8 @@ struct RowJudge {
   let grid: SheetGrid
   let concepts: ConceptMemo
   let draft: TableDraft
+  /// A region that holds the draft.
+  let around: Region
   /// The one-based sheet rows that a rule file says are totals; empty if it says nothing.
   var statedTotals: [Int] = []
 
@@ -19,7 +21,7 @@ struct RowJudge {
   func judge() -> Result {
     var result = Result()
     guard let first = draft.pieces.first, let last = draft.pieces.last else { return result }
-    let region = Region(
+    let region = around.part(
       grid, rows: first.lowerBound..<last.upperBound, columns: draft.header.columns)
     var rows = draft.pieces.joined().filter { region.fill($0) > 0 }
     leaveOut(draft.repeatedHeaders, "repeating the header", from: &rows, &result.notes)
@@ -68,9 +70,8 @@ struct RowJudge {
     -> [Int: Vocabulary.RowWord]
   {
     guard let figure = firstFigure else { return [:] }
-    let gaps = rows.lazy.filter { grid.isBlank($0, figure) }.prefix(Self.gapLimit)
     var words: [Int: Vocabulary.RowWord] = [:]
-    for row in gaps {
+    for row in grid.blanks(figure, rows, limit: Self.gapLimit) {
       let label = draft.header.columns.first { !grid.isBlank(row, $0) }
       guard let label, label > figure, label < figure + Self.labelLimit,
         case (.text, let payload, _) = grid.cell(row, label)

@@ -17,7 +17,8 @@ struct SheetGrid {
     self.sheet = sheet
     indices = Dictionary(
       sheet.columns.indices.map { (sheet.columns[$0].column, $0) }, uniquingKeysWith: { $1 })
-    emptyTexts = Set((0..<sheet.texts.count).filter { Self.isEmpty(sheet.texts.utf8($0)) })
+    let texts = sheet.texts
+    emptyTexts = Set((0..<texts.count).filter { Self.isEmpty(texts.utf8($0)) })
     merges = sheet.merges.sorted { $0.first < $1.first }
     let isSorted = zip(sheet.formulas, sheet.formulas.dropFirst()).allSatisfy {
       $0.cell.row <= $1.cell.row
@@ -126,15 +127,32 @@ struct SheetGrid {
     var fills = [Int32](repeating: 0, count: rows.count)
     for column in sheet.columns where columns.contains(column.column) {
       for run in column.runs {
-        let first = run.firstRow
-        let overlap =
-          max(
-            first, rows.lowerBound)..<max(
-            max(first, rows.lowerBound), min(first + run.kinds.count, rows.upperBound))
-        for row in overlap where isFilled(run, row - first) { fills[row - rows.lowerBound] += 1 }
+        let start = max(run.firstRow, rows.lowerBound)
+        let end = max(start, min(run.firstRow + run.kinds.count, rows.upperBound))
+        let (offset, place) = (start - run.firstRow, start - rows.lowerBound)
+        for step in 0..<(end - start) where isFilled(run, offset + step) {
+          fills[place + step] += 1
+        }
       }
     }
     return fills
+  }
+
+  /// The first of some rows, which ascend, that leave a column blank, so many at most.
+  func blanks(_ position: Int, _ rows: [Int], limit: Int) -> [Int] {
+    var blanks: [Int] = []
+    let runs = column(position)?.runs ?? []
+    var number = 0
+    for row in rows where blanks.count < limit {
+      while number < runs.count, runs[number].firstRow + runs[number].kinds.count <= row {
+        number += 1
+      }
+      let isFilled =
+        number < runs.count && runs[number].firstRow <= row
+        && isFilled(runs[number], row - runs[number].firstRow)
+      if !isFilled { blanks.append(row) }
+    }
+    return blanks
   }
 
   private func isFilled(_ run: CellColumn.Run, _ offset: Int) -> Bool {

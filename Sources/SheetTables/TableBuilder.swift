@@ -1,3 +1,4 @@
+internal import OPC
 internal import Tables
 internal import XLSX
 
@@ -17,11 +18,9 @@ struct TableBuilder {
   func table(_ draft: TableDraft, _ judged: RowJudge.Result) -> Table? {
     guard let first = judged.rows.first, let last = judged.rows.last else { return nil }
     let header = draft.header
-    let flags = formulaFlags(judged.rows, header.columns)
-    let parts = header.columns.compactMap { position -> Column? in
-      let cells = cells(position, judged.rows, formulas: flags[position] ?? [])
+    let parts = typings(of: header.columns, judged.rows).compactMap { position, typing -> Column? in
       let path = header.paths[position] ?? []
-      return path.isEmpty && cells.isBlank ? nil : column(position, path, cells)
+      return path.isEmpty && typing.isBlank ? nil : column(position, path, typing)
     }
     guard parts.count > 1 || parts.first?.concept != nil || parts.first?.type.isNumeric == true,
       let left = parts.first?.position, let right = parts.last?.position
@@ -44,8 +43,24 @@ struct TableBuilder {
     return slug.isEmpty ? other : slug
   }
 
-  private func column(_ position: Int, _ path: [String], _ cells: CellVector) -> Column {
-    let typing = ColumnTyping(cells, vocabulary: concepts.vocabulary)
+  /// The cells of each column in some rows, looked through side by side.
+  private func typings(of columns: ClosedRange<Int>, _ rows: [Int])
+    -> [(position: Int, typing: ColumnTyping)]
+  {
+    let flags = grid.formulaFlags(rows, columns)
+    let (grid, texts, vocabulary) = (grid, texts, concepts.vocabulary)
+    let threads = rows.count < Self.fewRows ? 1 : Workers.cores
+    return Workers.map(columns.count, threads: threads) { number in
+      let position = columns.lowerBound + number
+      let cells = grid.cells(position, rows, texts, formulas: flags[position] ?? [])
+      return (position, ColumnTyping(cells, vocabulary: vocabulary))
+    }
+  }
+
+  /// Tables with fewer rows are not worth a thread.
+  private static let fewRows = 10_000
+
+  private func column(_ position: Int, _ path: [String], _ typing: ColumnTyping) -> Column {
     let concept = concepts.concept(ofPath: path).flatMap { typing.fits(concept: $0) ? $0 : nil }
     let type = typing.type(concept: concept)
     // Counts of phones or addresses are nobody's; a mention is enough for anything else.
@@ -54,7 +69,8 @@ struct TableBuilder {
       ?? (!type.isNumeric && concepts.vocabulary.mentionsPerson(path.joined(separator: " ")))
     var column = Column(
       id: "", header: path.joined(separator: "/"), path: path, position: position,
-      concept: concept, isPersonal: isPersonal || typing.looksPersonal, type: type, cells: cells)
+      concept: concept, isPersonal: isPersonal || typing.looksPersonal, type: type,
+      cells: typing.cells)
     if type.isNumeric { column.decimalComma = typing.decimalComma }
     return column
   }
@@ -120,15 +136,17 @@ struct TableBuilder {
   }
 }
 
-extension TableBuilder {
+extension SheetGrid {
   /// The cells of a column in some rows, copied by stretches; those of rows that follow each other
   /// share the sheet's memory.
-  private func cells(_ position: Int, _ rows: [Int], formulas: [Bool]) -> CellVector {
-    if let shared = sharedCells(position, rows, formulas: formulas) { return shared }
+  fileprivate func cells(
+    _ position: Int, _ rows: [Int], _ texts: Texts, formulas: [Bool]
+  ) -> CellVector {
+    if let shared = sharedCells(position, rows, texts, formulas: formulas) { return shared }
     var kinds = [ValueKind](repeating: .blank, count: rows.count)
     var payloads = [UInt64](repeating: 0, count: rows.count)
     var next = 0
-    for run in grid.column(position)?.runs ?? [] {
+    for run in column(position)?.runs ?? [] {
       let end = run.firstRow + run.kinds.count
       while next < rows.count, rows[next] < run.firstRow { next += 1 }
       while next < rows.count, rows[next] < end {
@@ -142,9 +160,11 @@ extension TableBuilder {
       kinds: kinds, payloads: Payloads(payloads), texts: texts, formulas: formulas)
   }
 
-  private func sharedCells(_ position: Int, _ rows: [Int], formulas: [Bool]) -> CellVector? {
+  private func sharedCells(
+    _ position: Int, _ rows: [Int], _ texts: Texts, formulas: [Bool]
+  ) -> CellVector? {
     guard let first = rows.first, let last = rows.last, last - first == rows.count - 1,
-      let run = grid.column(position)?.runs.first(where: { $0.firstRow + $0.kinds.count > last }),
+      let run = column(position)?.runs.first(where: { $0.firstRow + $0.kinds.count > last }),
       run.firstRow <= first, case let start = first - run.firstRow
     else { return nil }
     return CellVector(
@@ -154,21 +174,17 @@ extension TableBuilder {
   }
 
   /// For each column that holds a formula, whether the cell of each row does.
-  private func formulaFlags(_ rows: [Int], _ columns: ClosedRange<Int>) -> [Int: [Bool]] {
+  fileprivate func formulaFlags(_ rows: [Int], _ columns: ClosedRange<Int>) -> [Int: [Bool]] {
     guard let first = rows.first, let last = rows.last else { return [:] }
     var flags: [Int: [Bool]] = [:]
     var next = 0
-    for formula in grid.formulas(rows: first...last) where columns.contains(formula.cell.column) {
+    for formula in formulas(rows: first...last) where columns.contains(formula.cell.column) {
       while next < rows.count, rows[next] < formula.cell.row { next += 1 }
       guard next < rows.count, rows[next] == formula.cell.row else { continue }
       flags[formula.cell.column, default: [Bool](repeating: false, count: rows.count)][next] = true
     }
     return flags
   }
-}
-
-extension CellVector {
-  fileprivate var isBlank: Bool { kinds.allSatisfy { $0 == .blank } }
 }
 
 extension ValueKind {

@@ -24,13 +24,15 @@ public struct TableFinder: Sendable {
     else { return [] }
     let concepts = ConceptMemo(vocabulary)
     let stated = override.flatMap { $0.applies(to: sheet.info.name) ? $0 : nil }
+    let region = Region(grid, rows: grid.rows, columns: first...last)
     let drafts =
       stated.flatMap { statedDraft($0, grid, concepts) }.map { [$0] }
-      ?? found(Region(grid, rows: grid.rows, columns: first...last), grid, concepts, stated)
+      ?? found(region, grid, concepts, stated)
     let builder = TableBuilder(grid: grid, concepts: concepts)
     return drafts.compactMap { draft in
       let totals = stated?.totalRows ?? []
-      let judge = RowJudge(grid: grid, concepts: concepts, draft: draft, statedTotals: totals)
+      let judge = RowJudge(
+        grid: grid, concepts: concepts, draft: draft, around: region, statedTotals: totals)
       return builder.table(draft, judge.judge())
     }
   }

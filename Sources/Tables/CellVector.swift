@@ -77,8 +77,8 @@ public struct CellVector: Sendable {
 public struct Texts: Sendable {
   /// The UTF-8 of some texts, and where each ends.
   public typealias Page = (bytes: [UInt8], ends: [UInt32])
-  private var pages: [Page] = []
-  private let pageSize: Int
+  @usableFromInline var pages: [Page] = []
+  @usableFromInline let pageSize: Int
 
   /// Makes a pool of texts that are already in this form, which it shares.
   ///
@@ -101,7 +101,9 @@ public struct Texts: Sendable {
     return count - 1
   }
 
+  // It is inlined because a call from another module counts references, for which cores wait for each other.
   /// The UTF-8 of one text.
+  @inlinable
   public func utf8(_ number: Int) -> ArraySlice<UInt8> {
     // The page is not taken out whole: that would count references for every text.
     let (page, offset) = (number / pageSize, number % pageSize)

@@ -55,61 +55,24 @@ extension CellVector {
   }
 
   /// The same for texts that differ if their bytes differ; nil if there are others.
-  ///
-  /// Compares hashes: two different texts of a million share one with a chance of 1 in 10 million,
-  /// and then the column is no key, which does no harm.
   private var arePlainTextsUnique: Bool? {
-    var hashes = HashSet(capacity: count)
+    var different = DifferentTexts(texts, capacity: count)
     for row in 0..<count {
       guard kinds[row] == .text,
-        case let utf8 = texts.utf8(Int(truncatingIfNeeded: payloads[row])),
-        let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20
+        case let number = Int(truncatingIfNeeded: payloads[row]), texts.utf8(number).isPlain
       else { return nil }
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in utf8 {
-        guard byte.isPlain else { return nil }
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
-      guard hashes.insert(hash) else { return false }
+      guard different.insert(number) else { return false }
     }
-    return true
+    return different.areAll
   }
 }
 
-/// Hashes that were seen, by open addressing.
-private struct HashSet {
-  /// Steps from a hash's slot at most; texts that take more were made to collide.
-  private static let reach = 1_000
-  private var slots: [UInt64]
-  private let mask: UInt64
-
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    slots = [UInt64](repeating: 0, count: size)
-    mask = UInt64(size - 1)
+extension ArraySlice<UInt8> {
+  /// Whether it begins and ends with what shows, and is of ASCII and precomposed Cyrillic letters (U+0400–U+04FF).
+  fileprivate var isPlain: Bool {
+    guard let first, let last, first > 0x20, last > 0x20 else { return false }
+    var isOdd = false
+    for byte in self { isOdd = isOdd || byte >= 0xC0 && byte & 0xFC != 0xD0 }
+    return !isOdd
   }
-
-  /// Whether a hash was not yet seen; 0, which marks a free slot, counts as 1.
-  ///
-  /// One that finds no slot within ``reach`` is said to be seen: then the column is no key, which does no
-  /// harm.
-  mutating func insert(_ hash: UInt64) -> Bool {
-    let hash = max(hash, 1)
-    let start = hash ^ hash >> 29
-    for step in 0..<UInt64(Self.reach) {
-      let slot = Int((start &+ step) & mask)
-      if slots[slot] == 0 {
-        slots[slot] = hash
-        return true
-      }
-      if slots[slot] == hash { return false }
-    }
-    return false
-  }
-}
-
-extension UInt8 {
-  /// Whether it is of ASCII or of a precomposed Cyrillic letter (U+0400–U+04FF).
-  fileprivate var isPlain: Bool { self < 0xC0 || (0xD0...0xD3).contains(self) }
 }

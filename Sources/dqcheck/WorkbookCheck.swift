@@ -32,9 +32,16 @@ struct WorkbookCheck {
   }
 
   private func check(_ file: String, _ rules: Ruleset) throws(PackageError) -> CheckedWorkbook {
-    let sha256 = try SHA256.hex(ofFile: file)
-    let source = try SheetSource(file: file)
-    let contents = try WorkbookContents(source, overrides: rules.overrides)
+    let (digest, read) = Workers.both {
+      Result { () throws(PackageError) in try SHA256.hex(ofFile: file) }
+    } _: {
+      Result { () throws(PackageError) in
+        let source = try SheetSource(file: file)
+        return (source, try WorkbookContents(source, overrides: rules.overrides))
+      }
+    }
+    let sha256 = try digest.get()
+    let (source, contents) = try read.get()
     if let missing = missing(in: contents) { return failed(file, sha256, .failed, missing) }
     let tables = contents.tables.filter { sheets.isEmpty || sheets.contains($0.sheet) }
     let others = try otherTables(rules)
@@ -119,7 +126,9 @@ struct WorkbookCheck {
   private func report(
     _ file: String, _ sha256: String, _ contents: WorkbookContents, _ outcome: CheckOutcome
   ) -> CheckedWorkbook {
-    let safe = outcome.tables.flatMap { Corrector.corrections(in: $0) }
+    let safe = zip(outcome.tables, outcome.texts).flatMap {
+      Corrector.corrections(in: $0, texts: $1)
+    }
     let corrections = Correction.merge(safe, outcome.changes)
     let names = contents.infos.map(\.name)
     let longNumbers = LongNumbers(contents.sheets)
@@ -158,8 +167,8 @@ extension CheckOutcome {
   }
 
   /// Takes back what a check found on cells of which others say more.
-  fileprivate mutating func leave(_ check: String, to others: [String]) {
-    let cells = Set(findings.outlines.filter { others.contains($0.rule) }.map(\.cell))
+  fileprivate mutating func leave(_ check: String, to others: Set<String>) {
+    let cells = findings.cells(of: others)
     guard !cells.isEmpty else { return }
     for index in results.indices where results[index].id == check {
       guard let table = results[index].table else { continue }

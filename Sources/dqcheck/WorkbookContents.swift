@@ -26,17 +26,14 @@ struct WorkbookContents {
   /// The same for a file that is open.
   init(_ source: SheetSource, overrides: [TableOverride] = []) throws(PackageError) {
     uses1904 = source.uses1904
+    let all = try source.allCells()
+    sheets = all.filter { !Self.isOurs($0) }
+    ownSheets = Set(all.filter(Self.isOurs).map(\.info.name))
     let finder = TableFinder(vocabulary: .shipped())
-    for sheet in try source.allCells() {
-      let info = sheet.info
-      if Self.isOurs(sheet) {
-        ownSheets.insert(info.name)
-        continue
-      }
-      sheets.append(sheet)
-      let override = overrides.first { $0.applies(to: info.name) }
-      tables += finder.tables(in: sheet, override: override)
-    }
+    tables = Workers.map(sheets.count) { [sheets] number in
+      let override = overrides.first { $0.applies(to: sheets[number].info.name) }
+      return finder.tables(in: sheets[number], override: override)
+    }.flatMap(\.self)
     TableNames.makeUnique(&tables)
   }
 

@@ -103,6 +103,30 @@ import Testing
     #expect(values.last == NamedValue("rows", .text("4")))
   }
 
+  /// A key that was found tells its rows apart only as it was found.
+  @Test(arguments: [
+    ("", "a b н/д -", [4, 0, 0, 0]), ("missing: [\"н/д\", \"-\"]", "a b н/д -", [2, 0, 0, 2]),
+    ("", "a 1 #1 b", [2, 2, 0, 0]), ("in: names", "a b c d", [2, 2, 0, 0]),
+  ])
+  func `unique in the column that was found to be the key`(
+    settings: String, names: String, counts: [Int]
+  ) {
+    let values = names.split(separator: " ").map { name -> Value in
+      name == "#1" ? .number(1) : .text(String(name))
+    }
+    let (ruleset, errors) = load(
+      """
+      lists: {names: {values: {a: [b], c: [], d: []}}}
+      tables: {t: {columns: {a: {header: A, type: text, unique: true, \(settings)}}}}
+      """)
+    #expect(errors.isEmpty, "\(errors)")
+    var table = testTable(["A", "B"], values.map { [$0, .number(1)] }, types: [.text, .count])
+    table.keyColumns = table.inferredKeyColumns()
+    #expect(table.keyColumns == [0])
+    let result = Checker(ruleset: ruleset).check([table]).result("t.a.unique")
+    #expect(result?.counts == counts)
+  }
+
   @Test func checksAreSwitchedOffAndRegraded() {
     let table = testTable(["A"], [[.text(" x ")], [.text("y")]], types: [.text])
     let (off, _) = load("checks: {stray-spaces: off}")

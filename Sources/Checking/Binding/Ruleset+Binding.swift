@@ -29,7 +29,7 @@ extension Ruleset {
       declare(binding, &bound.tables[index])
     }
     makeUnique(&bound)
-    for index in bound.tables.indices { clear(missing, &bound.tables[index], nil) }
+    for index in bound.tables.indices { clear(missing, &bound.tables[index]) }
     return bound
   }
 
@@ -54,7 +54,7 @@ extension Ruleset {
       })
     for index in bound.tables.indices {
       if let binding = bound.bindings[index] { declare(binding, &bound.tables[index]) }
-      clear(missing, &bound.tables[index], nil)
+      clear(missing, &bound.tables[index])
     }
     return bound
   }
@@ -148,7 +148,14 @@ extension Ruleset {
     }
   }
 
-  /// Makes cells blank that hold a code for "no value", in one column or in all.
+  /// Makes cells blank that hold a code for "no value"; a key that was found may be none without them.
+  private func clear(_ codes: [String], _ table: inout Table) {
+    guard !codes.isEmpty else { return }
+    clear(codes, &table, nil)
+    if !table.isKeyDeclared { table.keyColumns = table.inferredKeyColumns() }
+  }
+
+  /// The same in one column or in all.
   private func clear(_ codes: [String], _ table: inout Table, _ only: Int?) {
     guard !codes.isEmpty else { return }
     let codes = Set(codes.map(\.trimmed))

@@ -37,7 +37,8 @@ public struct DuplicateRows: Check {
     var found = ColumnFindings(self, table)
     found.hasLooked = true
     // A key that is full and unique, and is not the running number, tells all rows apart.
-    if table.inferredKeyColumns().contains(where: { !running.contains($0) }) {
+    let key = table.isKeyDeclared ? table.inferredKeyColumns() : table.keyColumns
+    if key.contains(where: { !running.contains($0) }) {
       return found.outcome
     }
     let groups = RowHashes(table, columns: columns).groups(among: rows(of: table, columns))

@@ -24,25 +24,25 @@ public struct HiddenSpaces: Hashable, Sendable {
 
   /// Looks for spaces that do not show in a row of a column; nil if there are none, or no text.
   public init?(in cells: CellVector, row: Int) {
-    guard cells.kinds[row] == .text, Self.mayHold(cells, row: row),
-      case .text(let text) = cells[row]
+    guard cells.kinds[row] == .text,
+      case let utf8 = cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row])),
+      TextBytes(utf8).mayHoldHiddenSpaces
     else { return nil }
-    self.init(in: text)
+    self.init(in: String(decoding: utf8, as: UTF8.self))
   }
 
   /// The data rows of a column whose texts hold any, ascending.
   ///
-  /// Cost: one look at each different text.
+  /// Cost: one look at each text that may.
   static func rows(of cells: CellVector, _ profile: ColumnProfile) -> [Int] {
-    let odd = profile.texts.map { Int($0.number) }.filter {
-      mayHold(cells.texts.utf8($0)) && HiddenSpaces(in: cells.texts[$0]) != nil
-    }
+    let odd = profile.spaced.map { Int(profile.texts[$0].number) }
+      .filter { HiddenSpaces(in: cells.texts[$0]) != nil }
     return odd.isEmpty ? [] : profile.rows(of: odd, in: cells)
   }
 
   /// Looks for spaces that do not show; nil if there are none.
   public init?(in text: String) {
-    guard Self.mayHold(text.utf8) else { return nil }
+    guard TextBytes(Array(text.utf8)[...]).mayHoldHiddenSpaces else { return nil }
     let scalars = Array(text.unicodeScalars)
     var kept = String.UnicodeScalarView()
     var found: Set<Kind> = []
@@ -62,27 +62,6 @@ public struct HiddenSpaces: Hashable, Sendable {
     let order: [Kind] = [.zeroWidth, .special, .ends, .doubled]
     guard let kind = order.first(where: found.contains) else { return nil }
     self.kind = kind
-  }
-
-  /// Whether the text of a row may hold any; most texts need no closer look.
-  public static func mayHold(_ cells: CellVector, row: Int) -> Bool {
-    mayHold(cells.texts.utf8(Int(truncatingIfNeeded: cells.payloads[row])))
-  }
-
-  /// Whether a text may hold any, by its bytes alone.
-  private static func mayHold(_ bytes: some Sequence<UInt8>) -> Bool {
-    // A space as the first byte counts as a second one.
-    var before: UInt8 = 0x20
-    for byte in bytes {
-      switch byte {
-      // Lead bytes of U+0080–U+00BF, U+1000–U+1FFF, U+2000–U+2FFF, U+3000–U+3FFF, U+F000–U+FFFF.
-      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF, 0x09, 0x0B, 0x0C: return true
-      case ...0x20: if before <= 0x20 { return true }
-      default: break
-      }
-      before = byte
-    }
-    return before <= 0x20
   }
 
   /// Whether a joiner or non-joiner stands between two letters, marks or emoji.

@@ -25,9 +25,7 @@ public struct MixedScript: Check {
     for (index, column) in table.columns.enumerated() where !column.isIdentifier {
       let profile = facts.profiles[index]
       found.hasLooked = found.hasLooked || !profile.texts.isEmpty
-      let mixes = profile.texts.compactMap { text in
-        ScriptMix(utf8: column.cells.texts.utf8(Int(text.number))).map { (text, $0) }
-      }
+      let mixes = profile.mixes(in: column.cells)
       let count = mixes.reduce(0) { $0 + Int($1.0.count) }
       if let first = mixes.first, found.isHabit(count, of: profile.filled) {
         let rows = profile.rows(of: mixes.map { Int($0.0.number) }, in: column.cells)
@@ -55,6 +53,16 @@ public struct MixedScript: Check {
   }
 }
 
+extension ColumnProfile {
+  /// The texts with such words.
+  func mixes(in cells: CellVector) -> [(text: Text, mix: ScriptMix)] {
+    mixed.compactMap { place in
+      let text = texts[place]
+      return ScriptMix(cells.texts[Int(text.number)]).map { (text, $0) }
+    }
+  }
+}
+
 /// A text in which a word mixes look-alike letters of two scripts.
 public struct ScriptMix: Equatable, Sendable {
   /// A script.
@@ -74,24 +82,6 @@ public struct ScriptMix: Equatable, Sendable {
   public let isEvident: Bool
 
   /// Looks for such words in a text; nil if there are none.
-  ///
-  /// Most texts are told by their bytes.
-  init?(utf8: ArraySlice<UInt8>) {
-    var hasLatin = false
-    var hasCyrillic = false
-    for byte in utf8 {
-      if byte < 0x80 {
-        let letter = byte | 0x20
-        hasLatin = hasLatin || letter >= 0x61 && letter <= 0x7A
-      } else if byte >= 0xD0, byte <= 0xD3 {
-        hasCyrillic = true
-      }
-    }
-    guard hasLatin, hasCyrillic else { return nil }
-    self.init(String(decoding: utf8, as: UTF8.self))
-  }
-
-  /// The same for a text.
   public init?(_ text: String) {
     var scalars = Array(text.unicodeScalars)
     var found: Script?

@@ -20,8 +20,6 @@ public struct Outliers: Check {
   static let fewestNumbers = 6
   /// The greatest share of a column that stands out.
   static let oddShare = 0.05
-  /// How many numbers the spread is worked out from; longer columns are sampled evenly.
-  static let sampleSize = 5_000
 
   /// Makes the check.
   public init() {}
@@ -51,8 +49,12 @@ public struct Outliers: Check {
   }
 
   private func rows(of column: Column, outside usual: ClosedRange<Double>) -> [Int] {
-    column.cells.kinds.indices.filter { row in
-      column.storedNumber(row).map { !usual.contains($0) && !SentinelValues.isCode($0) } ?? false
+    let (kinds, payloads) = (column.cells.kinds, column.cells.payloads)
+    return kinds.indices.filter { row in
+      guard kinds[row] == .number, case let number = Double(bitPattern: payloads[row]) else {
+        return false
+      }
+      return !usual.contains(number) && !SentinelValues.isCode(number)
     }
   }
 
@@ -60,7 +62,7 @@ public struct Outliers: Check {
     _ rows: [Int], outside usual: ClosedRange<Double>, _ index: Int, _ found: inout ColumnFindings
   ) {
     guard !rows.isEmpty else { return }
-    let others = found.table.columns[index].storedNumbers.filter {
+    let others = found.table.columns[index].storedNumbers.lazy.filter {
       usual.contains($0) && !SentinelValues.isCode($0)
     }
     let (low, high) = (others.min() ?? usual.lowerBound, others.max() ?? usual.upperBound)
@@ -79,16 +81,11 @@ public struct Outliers: Check {
 
   /// The values that do not stand out; nil where nothing can be said.
   private static func usual(_ column: Column) -> ClosedRange<Double>? {
-    let count = column.cells.count
-    let step = max(1, count / sampleSize)
-    var sample = stride(from: 0, to: count, by: step).compactMap { column.storedNumber($0) }
+    var numbers = column.storedNumbers
     // Codes for "no data" say nothing of the spread.
-    if sample.contains(where: SentinelValues.isCode) {
-      let rest = sample.filter { !SentinelValues.isCode($0) }
-      if rest.count >= fewestNumbers { sample = rest }
-    }
-    sample.sort()
-    return UsualRange(sample)?.range
+    let codes = numbers.count(where: SentinelValues.isCode)
+    if numbers.count - codes >= fewestNumbers { numbers.removeAll(where: SentinelValues.isCode) }
+    return UsualRange(of: numbers)?.range
   }
 }
 

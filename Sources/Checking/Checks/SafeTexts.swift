@@ -2,7 +2,7 @@ public import Tables
 
 /// What safe cleaning may put in place of a column's texts, by their numbers in the pool.
 ///
-/// Identifiers, keys and personal values stay as they are.
+/// But for such spaces, identifiers, keys and personal values stay as they are.
 public struct SafeTexts: Sendable {
   /// The days, since 1899-12-30, that texts of a column of dates write out in one way only.
   ///
@@ -13,18 +13,29 @@ public struct SafeTexts: Sendable {
   /// Days from which on spreadsheets agree on a serial: 1 March 1900.
   private static let firstDay = 61
 
+  /// The texts that may hold spaces that do not show (``HiddenSpaces``), also those of identifiers, keys and personal values.
+  public let spaced: Set<Int>
+  /// Whether the column holds texts.
+  public let areThere: Bool
+
+  /// Whether any text may need a correction, numbers apart.
+  public var needCorrection: Bool { !dates.isEmpty || !spellings.isEmpty || !spaced.isEmpty }
+
   /// Looks through the different texts of a column.
   public init(_ index: Int, of table: Table) {
+    self.init(index, of: table, ColumnProfile(table.columns[index].cells))
+  }
+
+  /// The same where it is known what the column holds.
+  init(_ index: Int, of table: Table, _ profile: ColumnProfile) {
     let column = table.columns[index]
-    guard !column.isIdentifier, !column.isPersonal, !table.keyColumns.contains(index),
-      column.cells.kinds.contains(.text)
+    spaced = Set(profile.spaced.map { Int(profile.texts[$0].number) })
+    areThere = !profile.texts.isEmpty
+    guard areThere, !column.isIdentifier, !column.isPersonal, !table.keyColumns.contains(index)
     else { return }
-    let profile = ColumnProfile(column.cells)
     addDates(TextDates.dates(index, in: table, profile), profile, column)
-    for text in profile.texts {
-      guard let mixed = ScriptMix(utf8: column.cells.texts.utf8(Int(text.number))), mixed.isEvident
-      else { continue }
-      spellings[Int(text.number)] = mixed.repaired
+    for (text, mix) in profile.mixes(in: column.cells) where mix.isEvident {
+      spellings[Int(text.number)] = mix.repaired
     }
   }
 

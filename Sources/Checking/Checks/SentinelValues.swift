@@ -40,24 +40,17 @@ public struct SentinelValues: Check {
   }
 
   private func addCodes(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
-    var rows: [Double: [Int]] = [:]
-    var others: [Double] = []
-    for row in column.cells.kinds.indices {
-      guard let number = column.storedNumber(row) else { continue }
-      if Self.isCode(number) {
-        rows[number, default: []].append(row)
-      } else {
-        others.append(number)
-      }
-    }
-    // A code that a quarter of the values exceed is one of them: most columns need no sorting.
-    rows = rows.filter { code, _ in code < 0 || others.count { $0 > code } * 4 <= others.count }
-    guard !rows.isEmpty, others.count >= Self.fewestValues else { return }
-    others.sort()
-    let usual = UsualRange(others)?.range
+    var rows = Self.codes(in: column)
+    guard !rows.isEmpty else { return }
+    var others = column.storedNumbers
+    others.removeAll(where: Self.isCode)
+    let count = others.count
+    // A code that a quarter of the values exceed is one of them.
+    rows = rows.filter { code, _ in code < 0 || others.count { $0 > code } * 4 <= count }
+    guard !rows.isEmpty, let low = others.min(), count >= Self.fewestValues else { return }
+    let usual = UsualRange(of: others)?.range
     // Another slip far up makes no room for a code below it.
-    let high = others.last { usual?.contains($0) ?? true } ?? 0
-    let (low, count) = (others[0], others.count)
+    let high = others.reduce(-Double.infinity) { usual?.contains($1) ?? true ? max($0, $1) : $0 }
     for (code, rows) in rows.sorted(by: { $0.key < $1.key })
     where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
       let isApart = code < 0 ? low >= 0 : isFar(code, above: high, times: rows.count, of: count)
@@ -67,9 +60,22 @@ public struct SentinelValues: Check {
     }
   }
 
+  /// The rows of each code.
+  private static func codes(in column: Column) -> [Double: [Int]] {
+    var rows: [Double: [Int]] = [:]
+    for row in column.cells.kinds.indices {
+      guard let number = column.storedNumber(row), isCode(number) else { continue }
+      rows[number, default: []].append(row)
+    }
+    return rows
+  }
+
   /// Whether a number is one of the codes.
   static func isCode(_ number: Double) -> Bool {
-    switch number.magnitude {
+    guard (77...999_999).contains(number.magnitude),
+      let whole = Int(exactly: number.magnitude)
+    else { return false }
+    return switch whole {
     case 77, 88, 99, 777, 888, 998, 999, 7777, 8888, 9998, 9999, 99999, 999_999: true
     default: false
     }

@@ -18,6 +18,24 @@ struct UsualRange {
   /// The numbers that a medcouple is worked out from.
   private static let coupledNumbers = 300
 
+  /// How many numbers are judged; of more a sample is, evenly taken, and its tails go on among all.
+  private static let sampleSize = 5_000
+
+  /// Judges numbers in any order; nil where nothing can be said.
+  init?(of numbers: [Double]) {
+    let step = max(1, numbers.count / Self.sampleSize)
+    let sample = stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }.sorted()
+    guard let usual = UsualRange(sample) else { return nil }
+    guard step > 1, sample[0] >= 0 else {
+      self = usual
+      return
+    }
+    let inside = numbers.lazy.filter(usual.range.contains)
+    let ends = [inside.min(), inside.max()].compactMap(\.self)
+    let tails = numbers.filter { !usual.range.contains($0) }
+    range = Self.withTails(usual.range, of: (ends + tails).sorted())
+  }
+
   /// Judges sorted numbers; nil where nothing can be said.
   init?(_ sorted: [Double]) {
     // Where most are zero, what is not is judged by itself.

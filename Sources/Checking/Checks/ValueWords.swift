@@ -54,7 +54,13 @@ extension Column {
 
   /// The numbers stored in it, from the top down.
   var storedNumbers: [Double] {
-    cells.kinds.indices.compactMap { storedNumber($0) }
+    let (kinds, payloads) = (cells.kinds, cells.payloads)
+    var numbers: [Double] = []
+    numbers.reserveCapacity(kinds.count)
+    for row in kinds.indices where kinds[row] == .number {
+      numbers.append(Double(bitPattern: payloads[row]))
+    }
+    return numbers
   }
 }
 

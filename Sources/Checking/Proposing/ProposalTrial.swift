@@ -59,7 +59,7 @@ struct ProposalTrial {
     var tally = Tally()
     let count = run.table.rows.count
     for start in stride(from: 0, to: count, by: stretch) {
-      tally.add(run.verdicts(start..<min(start + stretch, count)), from: start)
+      tally.add(Tally(run.verdicts(start..<min(start + stretch, count)), from: start))
     }
     evidence.passed = tally.count(.passed)
     evidence.failed = tally.count(.failed)

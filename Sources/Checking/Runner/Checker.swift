@@ -6,7 +6,7 @@ public struct Checker: Sendable {
   private let ruleset: Ruleset
   private let language: String
   private let asOf: Double?
-  /// The rows that a thread judges at a time.
+  /// The rows that a thread judges at a time; a multiple of 64.
   private static let stretch = 16_384
 
   /// Makes a checker.
@@ -87,14 +87,8 @@ public struct Checker: Sendable {
       }
     }
     var tallies = [Tally](repeating: Tally(), count: jobs.count)
-    // So many pieces at a time that their verdicts stay small beside the tables.
-    for start in stride(from: 0, to: pieces.count, by: 256) {
-      let some = Array(pieces[start..<min(start + 256, pieces.count)])
-      let found = Parallel.map(some) { $0.run.verdicts($0.rows) }
-      for (piece, verdicts) in zip(some, found) {
-        tallies[piece.job].add(verdicts, from: piece.rows.lowerBound)
-      }
-    }
+    let found = Parallel.map(pieces) { Tally($0.run.verdicts($0.rows), from: $0.rows.lowerBound) }
+    for (piece, tally) in zip(pieces, found) { tallies[piece.job].add(tally) }
     return tallies
   }
 
@@ -154,6 +148,7 @@ public struct Checker: Sendable {
       facts.onceOver = onceOver
       return facts
     }
+    outcome.texts = facts.map(\.texts)
     let checks = BuiltInChecks.all.sorted { $0.name < $1.name }.filter { ruleset.runs($0.name) }
     let jobs = checks.flatMap { check in
       facts.indices.filter { facts[$0].hold(check.reads, of: bound.tables[$0]) }

@@ -126,6 +126,16 @@ extension FindingList {
     origins = kept
   }
 
+  /// The cells that are named first in the findings of some rules or checks.
+  public func cells(of rules: Set<String>) -> Set<CellAddress> {
+    let isWanted = runs.map { rules.contains($0.rule) }
+    return Set(
+      origins.lazy.filter { origin in
+        origin.run < 0
+          ? rules.contains(made[Int(origin.row)].rule) : isWanted[Int(origin.run)]
+      }.map { outline(of: $0).cell })
+  }
+
   /// Takes out what a built-in check found in some cells of a table.
   ///
   /// - Returns: On how many sheet rows nothing else that it found is left.

@@ -38,21 +38,21 @@ struct FindingOrder {
   }
 
   /// Findings that are in order: a stretch of a list, or the rows of a run.
+  ///
+  /// It holds nothing that counts references: the heap moves it millions of times.
   private struct Stream {
     /// The key of the next finding.
     var key: UInt64
     /// Which of two streams comes first where the keys are the same.
     var rank: Int
     var next: FindingList.Origin
-    var rest: Rest
-
-    enum Rest {
-      case list(Range<Int>)
-      case rows(BitRows)
-    }
+    /// The place in ``pending`` of what it holds; nil for a stretch of the list.
+    var pending: Int?
+    /// What is left of a stretch.
+    var rest = 0..<0
 
     static func < (left: Stream, right: Stream) -> Bool {
-      (left.key, left.rank) < (right.key, right.rank)
+      left.key == right.key ? left.rank < right.rank : left.key < right.key
     }
   }
 
@@ -64,20 +64,17 @@ struct FindingOrder {
   ) -> [FindingList.Origin] {
     var heap = streams(origins)
     if heap.count < 2, pending.isEmpty { return origins }
-    for (run, rows) in pending {
+    for (place, (run, rows)) in pending.enumerated() {
       guard let first = rows.first(from: 0) else { continue }
       let next = FindingList.Origin(run: run, row: Int32(first))
-      heap.append(Stream(key: key(next), rank: heap.count, next: next, rest: .rows(rows)))
+      heap.append(Stream(key: key(next), rank: heap.count, next: next, pending: place))
     }
     for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { Self.sift(&heap, place) }
     var sorted: [FindingList.Origin] = []
     sorted.reserveCapacity(origins.count + pending.reduce(0) { $0 + $1.rows.count })
     while !heap.isEmpty {
       sorted.append(heap[0].next)
-      if let next = next(&heap[0].rest, after: heap[0].next, in: origins) {
-        heap[0].next = next
-        heap[0].key = key(next)
-      } else {
+      if !advance(&heap[0], origins, pending) {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
       }
@@ -86,18 +83,23 @@ struct FindingOrder {
     return sorted
   }
 
-  private func next(
-    _ rest: inout Stream.Rest, after last: FindingList.Origin, in origins: [FindingList.Origin]
-  ) -> FindingList.Origin? {
-    switch rest {
-    case .list(let places):
-      rest = .list(places.dropFirst())
-      return places.first.map { origins[$0] }
-    case .rows(let rows):
-      return rows.first(from: Int(last.row) + 1).map {
-        FindingList.Origin(run: last.run, row: Int32($0))
+  /// Goes to the next finding of a stream; false at its end.
+  private func advance(
+    _ stream: inout Stream, _ origins: [FindingList.Origin],
+    _ pending: [(run: Int32, rows: BitRows)]
+  ) -> Bool {
+    if let place = stream.pending {
+      guard let row = pending[place].rows.first(from: Int(stream.next.row) + 1) else {
+        return false
       }
+      stream.next.row = Int32(row)
+    } else {
+      guard let place = stream.rest.first else { return false }
+      stream.rest = place + 1..<stream.rest.upperBound
+      stream.next = origins[place]
     }
+    stream.key = key(stream.next)
+    return true
   }
 
   private func streams(_ origins: [FindingList.Origin]) -> [Stream] {
@@ -120,7 +122,7 @@ struct FindingOrder {
 
   private func stream(_ places: Range<Int>, _ origins: [FindingList.Origin], rank: Int) -> Stream {
     let first = origins[places.lowerBound]
-    return Stream(key: key(first), rank: rank, next: first, rest: .list(places.dropFirst()))
+    return Stream(key: key(first), rank: rank, next: first, rest: places.dropFirst())
   }
 
   /// Lets a stream sink to its place in the heap.

@@ -19,6 +19,8 @@ struct RuleRun: Sendable {
     case condition(Condition)
     case cells(CellTest)
     case unique(ValueCodes, counts: [UInt32])
+    /// A key that is known to have no value twice.
+    case different
     case none
   }
 
@@ -45,6 +47,10 @@ struct RuleRun: Sendable {
             blankIsZero: rule.blanks == .zero)))
     case .unique(let ids):
       let columns = ids.compactMap { values.bound.bindings[values.table]?.columns[$0] }
+      if columns.contains(where: { Self.areDifferent($0, values) }) {
+        test = .different
+        break
+      }
       let codes = columns.map { ValueCodes(values, table: values.table, column: $0) }
       if let first = codes.first {
         let joined = codes.dropFirst().reduce(first) { ValueCodes($0, $1) }
@@ -87,8 +93,17 @@ struct RuleRun: Sendable {
         let state = codes.state(row) ?? .blank
         return state == .blank ? .notApplicable : .unknown(state)
       }
+    case .different: return rows.map { _ in .passed }
     case .none: return rows.map { _ in .notApplicable }
     }
+  }
+
+  /// Whether all rows of a column are filled and known to differ: it is the key that was found, and of texts.
+  private static func areDifferent(_ column: Int, _ values: TableValues) -> Bool {
+    let table = values.bound.tables[values.table]
+    return !table.isKeyDeclared && table.keyColumns == [column]
+      && values.reading(values.table, column).isPlainText
+      && table.columns[column].cells.kinds.allSatisfy { $0 == .text }
   }
 
   /// The other rows with the same values as a row, so many at most.

@@ -41,14 +41,25 @@ struct Tally: Sendable {
   private var firsts = [Int](repeating: .max, count: 256)
   private(set) var failed = BitRows()
 
-  /// Adds the next rows.
-  mutating func add(_ verdicts: [Verdict], from start: Int) {
+  init() {}
+
+  /// Counts a stretch of rows.
+  init(_ verdicts: [Verdict], from start: Int) {
     for (index, verdict) in verdicts.enumerated() {
       let code = Int(verdict.code)
       counts[code] += 1
       if firsts[code] == .max { firsts[code] = start + index }
     }
     failed.append(verdicts)
+  }
+
+  /// Adds the next rows, after a whole number of words of 64.
+  mutating func add(_ next: Tally) {
+    for code in counts.indices where next.counts[code] > 0 {
+      counts[code] += next.counts[code]
+      firsts[code] = min(firsts[code], next.firsts[code])
+    }
+    failed.append(next.failed)
   }
 
   func count(_ verdict: Verdict) -> Int { counts[Int(verdict.code)] }
@@ -76,6 +87,14 @@ struct BitRows: Sendable {
       }
       rows += 1
     }
+  }
+
+  /// Adds the next rows; those there are fill whole words.
+  mutating func append(_ next: BitRows) {
+    precondition(rows & 63 == 0)
+    words += next.words
+    rows += next.rows
+    count += next.count
   }
 
   func contains(_ row: Int) -> Bool {

@@ -3,9 +3,9 @@ public struct TextPool: Sendable {
   /// Some texts one after the other; each but the last page of a pool holds ``TextPool/pageSize``.
   public struct Page: Sendable {
     /// The UTF-8 of its texts.
-    public fileprivate(set) var bytes: [UInt8] = []
+    public internal(set) var bytes: [UInt8] = []
     /// Where each text ends in ``bytes``; the next begins there.
-    public fileprivate(set) var ends: [UInt32] = []
+    public internal(set) var ends: [UInt32] = []
 
     /// A copy without room to grow, which may be as large as what is there.
     fileprivate var trimmed: Page {
@@ -19,8 +19,8 @@ public struct TextPool: Sendable {
   }
   /// The texts in order.
   public var pages: [Page] { last.ends.isEmpty ? full : full + [last] }
-  private var full: [Page] = []
-  private var last = Page()
+  @usableFromInline var full: [Page] = []
+  @usableFromInline var last = Page()
   /// The bytes of the longest text.
   private(set) var longest = 0
 
@@ -63,6 +63,7 @@ public struct TextPool: Sendable {
   private static let keptCapacity = 1 << 17
 
   /// The UTF-8 of one text.
+  @inlinable
   public func utf8(_ number: Int) -> ArraySlice<UInt8> {
     let (page, offset) = (number / Self.pageSize, number % Self.pageSize)
     return page < full.count ? full[page].utf8(offset) : last.utf8(offset)
@@ -73,7 +74,8 @@ public struct TextPool: Sendable {
 }
 
 extension TextPool.Page {
-  fileprivate func utf8(_ offset: Int) -> ArraySlice<UInt8> {
+  @inlinable
+  func utf8(_ offset: Int) -> ArraySlice<UInt8> {
     bytes[(offset == 0 ? 0 : Int(ends[offset - 1]))..<Int(ends[offset])]
   }
 }

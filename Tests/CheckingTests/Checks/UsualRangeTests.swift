@@ -20,6 +20,19 @@ import Testing
     #expect(numbers.filter { usual?.contains($0) == false } == odd)
   }
 
+  /// Of many numbers a sample is judged; what stands out among all of them is no matter of the sample.
+  @Test func `many numbers in any order`() throws {
+    var numbers = (0..<60_000).map { Double(20 + $0 * 7_919 % 41) }
+    numbers[31_337] = 70
+    numbers[31_339] = 95
+    #expect(try #require(UsualRange(of: numbers)).range.contains(95))
+    numbers[31_339] = 4_100
+    let usual = try #require(UsualRange(of: numbers)).range
+    #expect(usual.contains(70) && !usual.contains(4_100))
+    #expect(
+      UsualRange(of: [3, 3, 4, 400, 4, 5])?.range == UsualRange([3, 3, 4, 4, 5, 400])?.range)
+  }
+
   @Test func `a long tail without a gap is usual`() throws {
     let tail = sequence(first: 1.0) { $0 * 1.15 }.prefix(60).map { $0.rounded() }
     let usual = try #require(UsualRange(tail))
