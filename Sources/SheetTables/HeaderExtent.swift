@@ -147,7 +147,7 @@ struct HeaderExtent {
     return !filled.isEmpty
       && filled.allSatisfy {
         sample.look(row, $0) == .text && concepts.vocabulary.isUnit(sample.label(row, $0))
-          && sample.look(row - 1, $0) != .blank
+          && !sample.label(row - 1, $0).isEmpty
       }
   }
 

@@ -10,6 +10,7 @@ extension Vocabulary {
   /// languages side by side (CLI). Remarks in brackets are left out where they say nothing known.
   public func concept(of header: String) -> String? {
     if let concept = plainConcept(of: header) { return concept }
+    if let question = withoutQuestionNumber(header) { return concept(of: question) }
     if let shorter = withoutUnknownRemark(header) { return concept(of: shorter) }
     let parts = header.split(separator: "/").map { $0.trimmed }.filter { !$0.isEmpty }
     guard parts.count > 1, let last = parts.last else { return nil }
@@ -99,6 +100,21 @@ extension Vocabulary {
       }.max()
     }
     return best[0]
+  }
+
+  /// The header without what numbers a question in front: `3. Возраст`, `Q5 Age`, `1.2 Пол`, `q_age`.
+  private func withoutQuestionNumber(_ header: String) -> String? {
+    let head = header.prefix { $0.isNumber || $0.isASCII && ($0.isLetter || $0 == ".") }
+    let rest = header[head.endIndex...].trimmingPrefix { " ._-)".contains($0) }
+    let letters = head.prefix { $0.isLetter }
+    let number = head[letters.endIndex...]
+    guard letters.count < 2, head.endIndex < rest.startIndex, rest.first?.isLetter == true,
+      number.allSatisfy({ $0.isNumber || $0 == "." }),
+      !letters.isEmpty || number.last == "."
+        || number.contains(".") || header[head.endIndex] == ")",
+      !number.isEmpty || header[head.endIndex] == "_"
+    else { return nil }
+    return String(rest)
   }
 
   /// The header without a bracketed remark at its end that is about nothing known.

@@ -214,6 +214,17 @@ private let finder = TableFinder()
     #expect(table.columns.map(\.header) == ["№", "Район", "Всего", "Женщин"])
   }
 
+  /// A header that is merged downwards stands above its unit too.
+  @Test func unitsBelowMergedHeaders() throws {
+    let sheet = makeSheet(
+      [
+        ["Район", "Катышуучулар"], [nil, "Жалпы", "Жашы"], [nil, nil, "<18", "18+"],
+        [nil, "адам", "адам", "адам"], ["Баткен", 10, 6, 4], ["Лейлек", 12, 7, 5],
+      ], merges: ["A1:A3", "B1:D1", "B2:B3", "C2:D2"])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A1:D3" && table.rows == [4, 5])
+  }
+
   @Test func oneRowOfDataIsNoNumbering() throws {
     let table = try #require(finder.tables(in: makeSheet([["a", "b", "c"], [1, 2, 3]])).first)
     #expect(table.rows == [1])

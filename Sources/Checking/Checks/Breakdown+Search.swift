@@ -1,7 +1,9 @@
 internal import Tables
 
 extension Breakdown {
-  /// The breakdowns of a table: at most one of each group by sex, age and disability.
+  /// The breakdowns of a table: at most one of each group by sex, age and disability, and what figures show.
+  ///
+  /// The latter take the place of one with the same total that hardly ever holds.
   ///
   /// Where several columns could be the whole or further parts (girls and boys beside women and
   /// men, children, an "other" without a known name) the one that holds on most rows is taken, the
@@ -19,7 +21,18 @@ extension Breakdown {
         found.append(best)
       }
     }
+    for shown in byFigures(in: table) {
+      let rivals = found.filter { $0.overlaps(shown) }
+      if rivals.contains(where: { BreakdownEvidence($0, in: table).isMostlyHolding }) { continue }
+      found.removeAll { $0.overlaps(shown) }
+      found.append(shown)
+    }
     return found
+  }
+
+  /// Whether another has the same total and a part in common.
+  private func overlaps(_ other: Breakdown) -> Bool {
+    total == other.total && !Set(parts).isDisjoint(with: other.parts)
   }
 
   private static func best(of candidates: [Breakdown], in table: Table) -> Breakdown? {

@@ -20,7 +20,7 @@ public struct DuplicateKeys: Check {
   /// The fewest values by which a column is known to be unique.
   static let fewestValues = 8
   /// The greatest share of values that occur again.
-  static let oddShare = 0.05
+  static let oddShare = 0.1
 
   /// Makes the check.
   public init() {}

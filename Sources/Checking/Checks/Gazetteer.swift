@@ -93,7 +93,7 @@ struct Gazetteer: Sendable {
     "город", "айылдык", "aimak", "aimag", "okmot", "raion", "rayon",
   ]
   private static let typeWords: Set<Substring> = [
-    "обл", "р", "н", "ну", "аа", "ао", "а", "ө", "о", "айыл", "айылы", "аоо", "г", "с", "село",
+    "обл", "р", "н", "ну", "ш", "аа", "ао", "а", "ө", "о", "айыл", "айылы", "аоо", "г", "с", "село",
     "кыштак", "кыштагы", "ayil", "aiyl", "oblast", "region", "province", "district", "city",
     "village", "aa", "ao", "жана",
   ]

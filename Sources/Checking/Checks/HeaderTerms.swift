@@ -15,6 +15,10 @@ struct HeaderTerms: Sendable {
   static let measured = HeaderTerms(["measured", "amount", "percent", "duration"])
   /// What makes a bound of the number beside it: `80дан ашык`, `старше 80`, `over 80`.
   static let bound = HeaderTerms(["bound"])
+  /// A total of any kind.
+  static let total = HeaderTerms(["total", "total-row"])
+  /// What may be below zero: differences, balances, temperatures.
+  static let difference = HeaderTerms(["difference"])
   /// A year.
   static let year = HeaderTerms(["year"])
   /// What names one record: codes, submissions' ids, passports.

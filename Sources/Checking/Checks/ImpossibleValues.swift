@@ -20,6 +20,9 @@ public struct ImpossibleValues: Check {
   /// Days since 1899-12-30 of the years that dates are expected in, 1900 to 2100.
   static let plausibleDays = 2.0..<73_416.0
 
+  /// How many numbers above zero make a single one below it a slip, whatever they are about.
+  static let manyNumbers = 8
+
   /// Makes the check.
   public init() {}
 
@@ -30,7 +33,11 @@ public struct ImpossibleValues: Check {
       found.hasLooked =
         found.hasLooked || table.countsUnits(index) || column.concept == "age"
         || column.concept == "percent" || facts.profiles[index].count(.date) > 0
-      if table.countsUnits(index) { addCounts(index, column, &found) }
+      if table.countsUnits(index) {
+        addCounts(index, column, &found)
+      } else {
+        addLostSign(index, column, &found)
+      }
       switch column.concept {
       case "age": addAges(index, column, &found)
       case "percent": addShares(index, column, &found)
@@ -55,6 +62,20 @@ public struct ImpossibleValues: Check {
         found.add("impossible-fraction", rows: [row], column: index, severity: .warning)
       }
     }
+  }
+
+  /// The only negative among many whole numbers, of their size: a minus that strayed in.
+  private func addLostSign(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
+    guard column.isFigure, column.type != .number, !HeaderTerms.measured.isIn(column.header),
+      !HeaderTerms.achievement.isIn(column.header), !HeaderTerms.difference.isIn(column.header)
+    else { return }
+    let negative = rows(of: column) { $0 < 0 }
+    guard negative.count == 1, let number = column.storedNumber(negative[0]) else { return }
+    let others = column.storedNumbers.filter { $0 >= 0 }
+    guard others.count >= Self.manyNumbers, let low = others.min(), let high = others.max(),
+      low > 0, (low...high).contains(-number), !SentinelValues.isCode(number)
+    else { return }
+    found.add("impossible-negative", rows: negative, column: index, severity: .warning)
   }
 
   private func addAges(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
@@ -142,7 +163,7 @@ public struct ImpossibleValues: Check {
 
   /// Whether so many are odd that the column means something else.
   private static func isMeant(_ rows: [Int], of count: Int) -> Bool {
-    rows.isEmpty || rows.count > 1 && rows.count * 10 > count
+    rows.isEmpty || rows.count > 2 && rows.count * 10 > count
   }
 }
 

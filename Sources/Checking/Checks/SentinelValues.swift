@@ -19,6 +19,8 @@ public struct SentinelValues: Check {
   static let fewestValues = 5
   /// The fewest other values that a single code of two digits is told from.
   static let manyValues = 15
+  /// How many years a code among ages stands above all others.
+  static let ageGap = 9.0
 
   /// Makes the check.
   public init() {}
@@ -53,7 +55,12 @@ public struct SentinelValues: Check {
     let high = others.reduce(-Double.infinity) { usual?.contains($1) ?? true ? max($0, $1) : $0 }
     for (code, rows) in rows.sorted(by: { $0.key < $1.key })
     where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
-      let isApart = code < 0 ? low >= 0 : isFar(code, above: high, times: rows.count, of: count)
+      let isApart =
+        code < 0
+        ? low >= 0
+        : isFar(code, above: high, times: rows.count, of: count)
+          || column.concept == "age" && code >= 99 && code > high + Self.ageGap
+            && count >= Self.manyValues
       if isApart, !column.cells.isFormula(rows[0]) {
         found.add("sentinel-number", rows: rows, column: index)
       }

@@ -111,9 +111,16 @@ private struct Spelling {
     letters = Array(key)
   }
 
-  /// Whether it is long and without digits, so that one letter may be a slip.
+  /// Whether a letter stands right beside a number and so tells apart: `1а`, `1б`.
+  private var isNumbered: Bool {
+    zip(category.text, category.text.dropFirst()).contains {
+      $0.isNumber && $1.isLetter || $0.isLetter && $1.isNumber
+    }
+  }
+
+  /// Whether it is so long that one letter may be a slip.
   var mayBeSlip: Bool {
-    letters.count >= SpellingVariants.longName && !letters.contains { ("0"..."9").contains($0) }
+    letters.count(where: { !$0.isDigit }) >= SpellingVariants.longName
   }
 
   /// How often another text must occur for this one to be a slip of it; a place that no list knows
@@ -137,11 +144,11 @@ private struct Spelling {
     let (short, long) =
       letters.count <= other.letters.count ? (letters, other.letters) : (other.letters, letters)
     guard long.count - short.count <= 1,
-      !other.letters.contains(where: { ("0"..."9").contains($0) })
+      letters.filter(\.isDigit) == other.letters.filter(\.isDigit)
     else { return false }
     let start = zip(short, long).prefix { $0 == $1 }.count
     let end = zip(short.reversed(), long.reversed()).prefix { $0 == $1 }.count
-    guard start > 0, end > 0 else { return false }
+    guard start > 0, end > 0, !isNumbered, !other.isNumbered else { return false }
     if long.count > short.count { return start + end >= short.count }
     if start + end == short.count - 1 { return true }
     return start + end == short.count - 2 && short[start] == long[start + 1]
@@ -150,6 +157,8 @@ private struct Spelling {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+
   /// Signs that tell categories apart: `<5`, `5+`, `C#`.
   fileprivate var isSign: Bool { "+<>≤≥%#&".unicodeScalars.contains(self) }
 }

@@ -10,14 +10,18 @@ struct SumSearch {
   private static let columnLimit = 120
   /// In how many rows more than one part must count.
   private static let fewRows = 5
+  /// Of more columns that are called totals no parts are looked for.
+  static let totalLimit = 60
+  /// How many columns may be the parts of one.
+  private static let partLimit = 40
 
   private let columns: [Int]
   /// Figures by place in ``columns``; not a number where there is none.
   private let figures: [[Double]]
 
-  init(_ table: Table, columns: [Int]) {
+  init(_ table: Table, columns: [Int], rows: Int = sample) {
     self.columns = Array(columns.filter { table.columns[$0].isFigure }.prefix(Self.columnLimit))
-    let rows = min(table.rows.count, Self.sample)
+    let rows = min(table.rows.count, rows)
     figures = self.columns.map { index in
       (0..<rows).map { row in
         if case .number(let number) = table.columns[index].number(row) { number } else { .nan }
@@ -38,6 +42,28 @@ struct SumSearch {
       let parts = beside.max { $0.count < $1.count } ?? pair(of: total)
       return parts.map { SumRelation(total: columns[total], parts: $0.map { columns[$0] }) }
     }
+  }
+
+  /// Those of some columns, from the first on, that add up to a column in most rows; of several equal
+  /// stretches the shortest.
+  ///
+  /// - Parameters:
+  ///   - total: The index of a column.
+  ///   - others: The indices of columns.
+  /// - Returns: Their indices; nil if there are none.
+  func parts(of total: Int, among others: [Int]) -> [Int]? {
+    guard let total = columns.firstIndex(of: total),
+      Set(figures[total].filter { !$0.isNaN }).count > 2
+    else { return nil }
+    var sum = Sum(rows: figures[total].count)
+    var best: (parts: [Int], hits: Int)?
+    for part in others.prefix(Self.partLimit) {
+      guard let place = columns.firstIndex(of: part) else { break }
+      sum.append(figures[place], place)
+      guard let hits = sum.hits(for: figures[total]), hits > best?.hits ?? 0 else { continue }
+      best = (sum.parts, hits)
+    }
+    return best.map { $0.parts.map { columns[$0] } }
   }
 
   /// The most of some columns, from the first on, that add up to a total.
@@ -82,13 +108,32 @@ struct SumSearch {
     /// Adds a column; false if it is zero in every row.
     mutating func add(_ figures: [Double], _ part: Int) -> Bool {
       guard figures.contains(where: { $0 != 0 && !$0.isNaN }) else { return false }
+      append(figures, part)
+      return true
+    }
+
+    /// Adds a column.
+    mutating func append(_ figures: [Double], _ part: Int) {
       parts.append(part)
       for (row, figure) in figures.enumerated() {
         sums[row] += figure
         sizes[row] += abs(figure)
         if figure != 0 { nonzero[row] += 1 }
       }
-      return true
+    }
+
+    /// On how many rows a total is the sum of several figures; nil unless these are three quarters of
+    /// all rows that can be checked, three at least.
+    func hits(for totals: [Double]) -> Int? {
+      var (hits, misses) = (0, 0)
+      for row in totals.indices where !(sums[row] + totals[row]).isNaN {
+        if !(sums[row] - totals[row]).isNegligible(beside: sizes[row]) {
+          misses += 1
+        } else if nonzero[row] > 1 {
+          hits += 1
+        }
+      }
+      return hits > 2 && misses * 3 <= hits ? hits : nil
     }
 
     /// Whether nearly all rows agree, and so many of them add up more than one figure.

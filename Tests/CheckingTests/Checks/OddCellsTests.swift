@@ -48,6 +48,35 @@ import Testing
     #expect(found.isEmpty != isCode)
   }
 
+  @Test func `99 stands above all other ages`() {
+    let ages = (0..<20).map { CheckedCell(.number(Double(20 + $0 * 3))) }
+    let table = makeTable([column("Age", "age", ages + [99], type: .number)])
+    #expect(SentinelValues().flagged(table) == ["A22"])
+    let old = makeTable([column("Age", "age", ages + [91, 99], type: .number)])
+    #expect(SentinelValues().flagged(old).isEmpty)
+  }
+
+  /// Whatever a column counts, a single minus before a number of its size is a slip.
+  @Test(arguments: [("June", ["A5"]), ("Balance", []), ("Average cost", [])])
+  func `a minus that strayed in`(header: String, flagged: [String]) {
+    let cells: [CheckedCell] = [14, 78, 65, -30, 22, 41, 19, 60, 33, 52]
+    let table = makeTable([column(header, nil, cells, type: .integer)])
+    #expect(ImpossibleValues().flagged(table) == flagged)
+  }
+
+  @Test func `one letter more beside the same number is a slip`() {
+    let names: [CheckedCell] = [
+      "Гимназия №1", "Гимназия №1", "Гимназия №1", "Гимназия №1", "Гимнзия №1", "Гимназия №2",
+    ]
+    let classes: [CheckedCell] = [
+      "Подгруппа 1а", "Подгруппа 1а", "Подгруппа 1а", "Подгруппа 1а", "Подгруппа 1б", "x",
+    ]
+    let table = makeTable([
+      column("Школа", nil, names, type: .text), column("Группа", nil, classes, type: .text),
+    ])
+    #expect(SpellingVariants().flagged(table) == ["A6"])
+  }
+
   @Test func `a slip of a known place needs few of the right ones`() {
     let names: [CheckedCell] = ["Баткенский", "Баткеенский", "Баткенский", "Лейлекский"]
     let table = makeTable([column("Район", "district", names, type: .text)])

@@ -77,6 +77,34 @@ func seed(group: String = "Participants/") -> Table {
     #expect(result.reasons.map(\.reason.id) == [reason] && result.reasons[0].first == 2)
   }
 
+  /// Parts of any name beside a column that calls itself a total, where most rows add up.
+  @Test(arguments: [
+    ["Total", "January", "February", "March"], ["May", "June", "July", "Всего за квартал"],
+    ["Reach/F 0-17", "Reach/F 18-59", "Reach/F 60+", "Reach/F total"],
+  ])
+  func `sums that most rows show are checked on the others`(headers: [String]) {
+    let isLast = HeaderTerms.total.isIn(headers[3])
+    let parts: [[CheckedCell]] = [[1, 5, 9, 4, 6], [2, 0, 7, 4, 3], [3, 8, 2, 1, 9]]
+    let total: [CheckedCell] = [6, 13, 18, 10, 18]
+    let figures = isLast ? parts + [total] : [total] + parts
+    let table = makeTable(
+      [column("Place", nil, ["a", "b", "c", "d", "e"], type: .text)]
+        + zip(headers, figures).map { column($0, nil, $1, type: .integer) })
+    #expect(SplitSums().flagged(table) == [isLast ? "E5" : "B5"])
+  }
+
+  @Test func `the totals of groups make up the whole`() {
+    let figures: [(String, [CheckedCell])] = [
+      ("North/Plan", [3, 1, 7, 6]), ("North/Total", [8, 9, 12, 7]),
+      ("South/Plan", [1, 1, 2, 3]), ("South/Total", [4, 6, 2, 9]),
+      ("All/Plan", [4, 2, 9, 9]), ("All/Total", [12, 15, 15, 16]),
+    ]
+    let table = makeTable(
+      [column("Place", nil, ["a", "b", "c", "d"], type: .text)]
+        + figures.map { column($0, nil, $1, type: .integer) })
+    #expect(SplitSums().flagged(table) == ["G4"])
+  }
+
   @Test func `youth is a subset and never added`() {
     let table = makeTable([
       column("Total", "total", [10]), column("Women", "women", [4]), column("Men", "men", [6]),
