@@ -55,6 +55,12 @@ struct ColumnTyping {
     return holdsFigures
   }
 
+  /// How many cells hold a dash, as far as the sample tells.
+  private var dashes: Int {
+    let share = sample.count { if case .text(let text) = $0 { text.isDash } else { false } }
+    return share * filled / max(1, sample.count)
+  }
+
   private var typeOfValues: ColumnType {
     guard filled > 0 else { return .text }
     if looksPersonal { return .id }
@@ -63,7 +69,7 @@ struct ColumnTyping {
     if count(.boolean) * 2 > filled { return .yesNo }
     // A text that reads as a number does not make a column of numbers, but does not unmake one;
     // many do, where some are stored as numbers or only a number is written so.
-    if count(.number) * 2 >= filled { return numberType }
+    if count(.number) * 2 >= filled - dashes { return numberType }
     if areCodes { return .id }
     if areWrittenNumbers { return numberType }
     if isMostly(where: isYesOrNo) { return .yesNo }
@@ -79,9 +85,15 @@ struct ColumnTyping {
     return numbers.allSatisfy { $0 == $0.rounded() } ? .integer : .number
   }
 
-  /// Blank, or mostly numbers, also as texts, errors left out.
+  /// Blank, or mostly numbers, also as texts, errors and dashes left out.
   private var holdsFigures: Bool {
-    let judged = sample.filter { if case .error = $0 { false } else { true } }
+    let judged = sample.filter { value in
+      switch value {
+      case .error: false
+      case .text(let text): !text.isDash
+      default: true
+      }
+    }
     let figures = judged.count { value in
       switch value {
       case .number: true

@@ -144,11 +144,16 @@ struct HeaderExtent {
 
   private func isUnits(_ row: Int) -> Bool {
     let filled = sample.filled(row)
-    return !filled.isEmpty
-      && filled.allSatisfy {
-        sample.look(row, $0) == .text && concepts.vocabulary.isUnit(sample.label(row, $0))
-          && !sample.label(row - 1, $0).isEmpty
-      }
+    let named = filled.filter {
+      sample.look(row, $0) == .text && !sample.label(row - 1, $0).isEmpty
+    }
+    guard !filled.isEmpty, named.count == filled.count else { return false }
+    if filled.allSatisfy({ concepts.vocabulary.isUnit(sample.label(row, $0)) }) { return true }
+    // The same word above all figures, whatever it is.
+    let words = Set(filled.map { sample.label(row, $0) })
+    return words.count == 1 && filled.count > 2 && words.allSatisfy { $0.count <= 12 }
+      && filled == sample.columns.filter { sample.isNumeric($0, from: row + 1) }
+      && concepts.concept(of: words.first ?? "") == nil
   }
 
   private func isTags(_ row: Int) -> Bool {

@@ -41,10 +41,16 @@ struct HeaderSample {
   private static func look(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Look {
     switch grid.kind(row, column) {
     case .blank: .blank
-    case .text: grid.number(row, column).map { isPeriod($0) ? .year : .number } ?? .text
+    case .text: lookOfText(grid, row, column)
     case .number: grid.number(row, column).map(isPeriod) == true ? .year : .number
     case .boolean, .error, .date, .time: .number
     }
+  }
+
+  /// A dash stands for nothing.
+  private static func lookOfText(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Look {
+    if let number = grid.number(row, column) { return isPeriod(number) ? .year : .number }
+    return grid.label(row, column).isDash ? .blank : .text
   }
 
   /// 2023, or 202301 as DHIS2 writes months.

@@ -91,10 +91,43 @@ struct RowJudge {
         draft.header.columns.contains($0.cell.column) && VerticalSum.sumsColumn($0)
       }.map(\.cell.row))
     var candidates = Set(words.keys).union(sums)
-    if rows.count <= Self.sumLimit { candidates.formUnion([first, last]) }
+    let numbering = numbering
+    let unnumbered = Set(rows.count <= Self.sumLimit ? self.unnumbered(rows, numbering) : [])
+    candidates.formUnion(rows.count <= Self.sumLimit ? unnumbered.union([first, last]) : [])
+    sureOfBareRows(&words, rows, numbering)
     let known = rows.filter { candidates.contains($0) }
     return known.map {
-      TotalRows.Candidate(row: $0, word: words[$0], hasSum: sums.contains($0), label: label($0))
+      TotalRows.Candidate(
+        row: $0, word: words[$0], hasSum: sums.contains($0), isUnnumbered: unnumbered.contains($0),
+        label: label($0))
+    }
+  }
+
+  private var numbering: Int? {
+    draft.header.columns.first { column in
+      draft.header.paths[column].flatMap { concepts.concept(ofPath: $0) } == "number-sign"
+    }
+  }
+
+  /// Rows without a number among rows that have one.
+  private func unnumbered(_ rows: [Int], _ numbering: Int?) -> [Int] {
+    guard let numbering else { return [] }
+    let found = rows.filter { grid.isBlank($0, numbering) }
+    return found.count * 2 <= rows.count ? found : []
+  }
+
+  /// A row with only a label where others have more names is no activity that is called "Total …".
+  private func sureOfBareRows(
+    _ words: inout [Int: Vocabulary.RowWord], _ rows: [Int], _ numbering: Int?
+  ) {
+    let names = draft.header.columns.filter {
+      $0 == numbering || !draft.header.numericColumns.contains($0)
+    }
+    let isBare = { (row: Int) in names.count { !grid.isBlank(row, $0) } == 1 }
+    let first = rows.prefix(20)
+    guard names.count > 1, first.count(where: isBare) * 2 < first.count else { return }
+    for (row, word) in words where !word.isSure && word.kind != .note && isBare(row) {
+      words[row]?.isSure = true
     }
   }
 
@@ -147,9 +180,25 @@ extension RowJudge {
     leaveOut(found.reversed(), "notes below the table", from: &rows, &notes)
   }
 
+  private func isNamed(_ row: Int, _ column: Int) -> Bool {
+    grid.text(row, column)?.contains(where: \.isLetter) == true
+  }
+
   private func isMerged(_ row: Int) -> Bool {
     grid.merges(rows: row...row, columns: draft.header.columns).contains {
       $0.columns.count > 1 && $0.first.row == row
+    }
+  }
+
+  /// The columns that hold numbers or codes without letters, but for rows with nothing else: `2. Activities`.
+  private func numberedColumns(beside alone: [Int], _ rows: [Int], _ region: Region) -> Set<Int> {
+    let columns = Set(
+      alone.compactMap { row in draft.header.columns.first { !grid.isBlank(row, $0) } })
+    let others = rows.prefix(Self.gapLimit).filter { region.fill($0) > 1 }
+    return columns.filter { column in
+      let filled = others.filter { !grid.isBlank($0, column) }
+      let named = filled.count { isNamed($0, column) }
+      return !filled.isEmpty && named * 10 <= filled.count
     }
   }
 
@@ -160,17 +209,18 @@ extension RowJudge {
     guard draft.header.columns.count > 2 else { return }
     let alone = rows.filter { region.fill($0) == 1 }
     guard !alone.isEmpty else { return }
-    let numbering = draft.header.columns.first { column in
-      draft.header.paths[column].flatMap { concepts.concept(ofPath: $0) } == "number-sign"
-    }
-    let merged = Set(
-      alone.count < 1000 ? alone.filter { !hasFigure($0) && isMerged($0) } : [])
+    let looked = alone.count < 1000 ? alone : []
+    let numbered = numberedColumns(beside: looked, rows, region)
+    let headings = Set(
+      looked.filter { row in
+        !hasFigure(row) && (isMerged(row) || numbered.contains { isNamed(row, $0) })
+      })
     let empty = numbering.map { column in alone.filter { !grid.isBlank($0, column) } } ?? []
     leaveOut(
-      alone.filter { merged.contains($0) }, "headings inside, one merged cell each",
+      alone.filter { headings.contains($0) }, "headings inside, one cell each",
       from: &rows, &notes)
     leaveOut(
-      empty.filter { !merged.contains($0) }, "numbered but empty", from: &rows, &notes)
+      empty.filter { !headings.contains($0) }, "numbered but empty", from: &rows, &notes)
   }
 
   /// Rows below the last total that hold no figures, or are said to be part of it.
@@ -197,7 +247,7 @@ extension RowJudge {
         evidence.append("its label is \"\(total.candidate.label)\"")
       }
       if total.candidate.hasSum { evidence.append("it holds a SUM of its column") }
-      let figures = total.figures.count { $0 != nil }
+      let figures = total.count
       if total.matches > 0 {
         evidence.append("\(total.matches) of \(figures) figures are such sums")
       }

@@ -200,6 +200,12 @@ extension Array {
 }
 
 extension String {
+  /// Whether it is a dash or dots, which stand where there is nothing.
+  var isDash: Bool {
+    !isEmpty && unicodeScalars.count <= 3
+      && unicodeScalars.allSatisfy { "-\u{2013}\u{2014}\u{2212}.…".unicodeScalars.contains($0) }
+  }
+
   /// The text trimmed, each stretch of white space inside one space.
   var collapsed: String {
     trimmed.split { $0.isWhitespace }.joined(separator: " ")

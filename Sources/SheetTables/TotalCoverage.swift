@@ -17,7 +17,7 @@ struct TotalCoverage {
       var total = totals[index]
       let usual = standAbove ? below(index) ?? above(index) : above(index)
       var best = (covers: usual, matches: matches(index, usual))
-      let figures = total.figures.count { $0 != nil }
+      let figures = total.count
       for range in stretches(at: index) {
         let matches = matches(index, range)
         if matches > best.matches, matches * 2 >= figures { best = (range, matches) }

@@ -10,6 +10,8 @@ struct TotalRows {
     var word: Vocabulary.RowWord?
     /// Whether a cell sums the cells above it.
     var hasSum = false
+    /// Whether it has no number among rows that have one.
+    var isUnnumbered = false
     /// What its label says.
     var label = ""
   }
@@ -21,15 +23,23 @@ struct TotalRows {
     var rowsBefore: Int
     /// What their figures come to, by column.
     var sumsBefore: [Double]
-    /// Its figures by column; nil where there is none or a zero.
+    /// Its figures by column; nil where there is none.
     var figures: [Double?]
     /// How many of them are the sum of the rows that it covers.
     var matches = 0
 
-    /// How many of its figures are such sums.
+    /// How many of its figures but zeros are such sums.
     func matches(_ sums: [Double]) -> Int {
-      zip(figures, sums).count { $0?.isClose(to: $1) == true }
+      zip(figures, sums).count { $0 != 0 && $0?.isClose(to: $1) == true }
     }
+
+    /// How many of its figures are no such sums.
+    func misses(_ sums: [Double]) -> Int {
+      zip(figures, sums).count { $0?.isClose(to: $1) == false }
+    }
+
+    /// How many figures it holds, without zeros.
+    var count: Int { figures.count { $0 != nil && $0 != 0 } }
   }
 
   /// The fewest rows of which one that bears a name but no total's word is the sum by no chance.
@@ -45,9 +55,10 @@ struct TotalRows {
   ///   - candidates: In row order, each one of the rows.
   ///   - rows: The rows that hold data or totals, in order.
   ///   - areStated: Whether they are totals whatever they hold.
+  ///   - trials: How often candidates may be given up and the others judged anew.
   /// - Returns: Those that are, in row order, and the data rows of each as a range among all of these.
   func totals(
-    among candidates: [Candidate], rows: [Int], areStated: Bool = false
+    among candidates: [Candidate], rows: [Int], areStated: Bool = false, trials: Int = 3
   ) -> [(found: Found, covers: Range<Int>)] {
     guard let first = candidates.first else { return [] }
     var found: [Found] = []
@@ -65,10 +76,15 @@ struct TotalRows {
       let total = Found(
         candidate: candidate, rowsBefore: dataRows, sumsBefore: before,
         figures: figures(candidate.row))
-      let groups = found.suffix(TotalCoverage.reach).map { before.less($0.sumsBefore) }
-      let sums = [before, sumsBelow] + groups + (index == 0 ? [rest] : [])
-      let matches = sums.map(total.matches).max() ?? 0
-      if areStated || isTotal(total, matches, hasFollowers: above.endIndex + 1 < rows.endIndex) {
+      let groups = found.suffix(TotalCoverage.reach).map {
+        (sums: before.less($0.sumsBefore), rows: dataRows - $0.rowsBefore)
+      }
+      var stretches = [(sums: before, rows: dataRows), (sumsBelow, below.count)] + groups
+      if index == 0 { stretches.append((rest, rows.count - 1)) }
+      // Without a word, a row like the only other one is no total of it.
+      let least = candidate.word == nil && !candidate.hasSum ? 2 : 1
+      let sums = stretches.filter { $0.rows >= least }.map(\.sums)
+      if areStated || isTotal(total, sums, hasFollowers: above.endIndex + 1 < rows.endIndex) {
         found.append(total)
       } else {
         before.add(total.figures.map { $0 ?? 0 })
@@ -77,26 +93,42 @@ struct TotalRows {
       (above, sumsAbove) = (below, sumsBelow)
     }
     before.add(sumsAbove)
-    return TotalCoverage(totals: found, count: dataRows + above.count, sums: before).all
+    let covered = TotalCoverage(totals: found, count: dataRows + above.count, sums: before).all
+    // A row taken for a total because it seemed to be a sum, and of none of the stretches is, is data.
+    let mistaken = Set(
+      covered.filter { !isCertain($0.found) && $0.found.matches == 0 }.map(\.found.candidate.row))
+    guard !areStated, !mistaken.isEmpty, trials > 0 else { return covered }
+    return totals(
+      among: candidates.filter { !mistaken.contains($0.row) }, rows: rows, trials: trials - 1)
   }
 
   private func sums(_ rows: ArraySlice<Int>) -> [Double] { columns.map { grid.sum($0, rows) } }
 
   private func figures(_ row: Int) -> [Double?] {
-    columns.map { grid.number(row, $0).flatMap { $0 == 0 ? nil : $0 } }
+    columns.map { grid.number(row, $0) }
   }
 
-  private func isTotal(_ total: Found, _ matches: Int, hasFollowers: Bool) -> Bool {
+  private func isTotal(_ total: Found, _ sums: [[Double]], hasFollowers: Bool) -> Bool {
     let isFirst = total.rowsBefore == 0
     guard !isFirst || hasFollowers else { return false }
-    if total.candidate.hasSum { return true }
-    guard let word = total.candidate.word else {
-      let figures = total.figures.count { $0 != nil }
-      let isNamed = !total.candidate.label.isEmpty
-      return matches > 1 && matches * 2 > figures
+    if isCertain(total) { return true }
+    guard let best = sums.max(by: { total.matches($0) < total.matches($1) }) else { return false }
+    let matches = total.matches(best)
+    guard total.candidate.word != nil else {
+      let isNamed = !total.candidate.label.isEmpty && !total.candidate.isUnnumbered
+      return matches > 1 && matches > total.misses(best)
         && (isFirst || total.rowsBefore >= (isNamed ? Self.fewestRows : 2))
     }
-    return word.isSure || matches > 0
+    return matches > 0
+  }
+
+  /// Whether it is a total whatever it sums; above all rows, "Total" may also be the first of "Total,
+  /// women, men".
+  private func isCertain(_ total: Found) -> Bool {
+    if total.candidate.hasSum { return true }
+    let isFirst = total.rowsBefore == 0
+    return total.candidate.word?.isSure == true
+      && !(isFirst && total.count > 2)
   }
 }
 

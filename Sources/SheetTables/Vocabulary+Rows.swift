@@ -15,13 +15,15 @@ extension Vocabulary {
       return RowWord(kind: .note, isSure: true)
     }
     let words = Folding.words(label).map(FoldedWord.init)
-    guard let first = words.first, !first.readings[0].isDigits else { return nil }
+    guard let first = words.first else { return nil }
     let matches = matches(words, in: terms) { $0.readings }
     if matches[0].contains(where: { $0.concept == "note" }) {
       return RowWord(kind: .note, isSure: words.count > 1 || label.contains(":"))
     }
     guard words.count <= Self.wordLimit else { return nil }
-    return totalWord(matches)
+    let found = totalWord(matches)
+    // A number in front belongs to a name, unless that says in full whose total it is.
+    return first.readings[0].isDigits && found?.isSure != true ? nil : found
   }
 
   private static let totals: [String: RowWord.Kind] = [

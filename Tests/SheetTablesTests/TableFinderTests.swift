@@ -225,6 +225,17 @@ private let finder = TableFinder()
     #expect(table.header.a1 == "A1:D3" && table.rows == [4, 5])
   }
 
+  /// The same word above all figures is their unit; dashes hold no figures, and are no words.
+  @Test func anyUnitAndDashes() throws {
+    let sheet = makeSheet([
+      ["School", "Grade 1", "Grade 2", "Grade 3"], [nil, "voices", "voices", "voices"],
+      ["A", 10, "–", "–"], ["B", 12, "–", 3], ["C", "–", 4, "–"], ["D", 9, 7, "–"],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A1:D1" && table.rows == [2, 3, 4, 5])
+    #expect(table.columns.map(\.type) == [.text, .integer, .integer, .integer])
+  }
+
   @Test func oneRowOfDataIsNoNumbering() throws {
     let table = try #require(finder.tables(in: makeSheet([["a", "b", "c"], [1, 2, 3]])).first)
     #expect(table.rows == [1])

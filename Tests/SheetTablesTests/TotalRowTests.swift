@@ -9,7 +9,7 @@ private let finder = TableFinder()
   @Test(arguments: [
     "Жалпы", "Бардыгы", "Баары:", "Жыйынтыгы", "Всего", "ИТОГО:", "Итого по району", "Total",
     "TOTAL", "Grand total", "Jami", "Жами", "Ҳамагӣ", "Ҷамъ", "Жалпы жыйынтык",
-    "Баткен району боюнча жалпы", "Общий итог", "Umumiy jami",
+    "Баткен району боюнча жалпы", "Общий итог", "Umumiy jami", "1-бөлүм боюнча жыйынтык",
   ])
   func byWords(_ label: String) throws {
     let table = try found([["Batken", 10, 6], ["Leilek", 12, 7], [.text(label), 99, 98]])
@@ -29,7 +29,9 @@ private let finder = TableFinder()
   }
 
   /// Words that only look like a total's need figures that add up.
-  @Test(arguments: ["Total Football course", "Жалпы билим берүү мектеби", "Всеволодовка"])
+  @Test(arguments: [
+    "Total Football course", "Жалпы билим берүү мектеби", "Всеволодовка", "2 Total",
+  ])
   func wordsOfData(_ label: String) throws {
     let table = try found([["Batken", 10, 6], ["Leilek", 12, 7], [.text(label), 3, 2]])
     #expect(table.rows == [1, 2, 3] && table.totals.isEmpty)
@@ -117,6 +119,30 @@ private let finder = TableFinder()
     let table = try #require(finder.tables(in: sheet).first)
     #expect(table.totals.map(\.row) == [isFirst ? 1 : 5])
     #expect(table.totals.first?.covers == 0..<4)
+  }
+
+  /// Without a total's word, but also without a number or a unit, which all other rows have.
+  @Test func rowsWithoutANumber() throws {
+    let sheet = makeSheet([
+      ["№", "Aimak", "Unit", "Total", "Women"],
+      ["1. Batken"], [1, "Dara", "pers.", 10, 6], [2, "Kyshtut", "pers.", 12, 7],
+      [nil, "Batken district", nil, 22, 13],
+      ["2. Leilek"], [3, "Leilek", "pers.", 5, 3], [4, "Sumbula", "pers.", 6, 4],
+      [nil, "Leilek district", nil, 11, 7], [nil, "Total reach", nil, 34, 21],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.rows == [2, 3, 6, 7])
+    #expect(table.totals.map(\.row) == [4, 8, 9])
+    #expect(table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4])
+  }
+
+  /// "Total" may be the first of several rows that have nothing to do with each other.
+  @Test func aFirstRowThatIsNoSumIsData() throws {
+    let sheet = makeSheet([
+      ["Indicator", 2021, 2022, 2023], ["Total", 30, 41, 52], ["women", 12, 20, 31],
+      ["men", 18, 21, 21], ["Events", 3, 4, 5],
+    ])
+    #expect(try #require(finder.tables(in: sheet).first).totals.isEmpty)
   }
 
   @Test func headingsAndEmptyNumberedRowsAreNoData() throws {

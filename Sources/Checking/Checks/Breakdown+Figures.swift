@@ -22,10 +22,27 @@ extension Breakdown {
           guard let parts = search.parts(of: total, among: side)?.sorted(),
             !found.contains(where: { !Set($0.parts).isDisjoint(with: parts) })
           else { continue }
-          found.append(Breakdown(total: total, parts: parts, isCertain: false))
+          var shown = Breakdown(total: total, parts: parts, isCertain: false)
+          if !table.countsPeople(total) {
+            shown.rounding = Double(parts.count) / 2 * table.columns[total].leastUnit
+          }
+          found.append(shown)
         }
       }
       return found
     }
+  }
+}
+
+extension Column {
+  /// The unit of the last decimal that its first numbers have, such as 1 or 0.1.
+  fileprivate var leastUnit: Double {
+    var unit = 1.0
+    for number in storedNumbers.prefix(BreakdownEvidence.sampleLimit) {
+      while unit > 1e-4, !((number / unit).rounded() * unit - number).isNegligible(beside: number) {
+        unit /= 10
+      }
+    }
+    return unit
   }
 }

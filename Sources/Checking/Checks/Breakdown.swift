@@ -9,6 +9,9 @@ struct Breakdown: Hashable {
   /// Whether the headers alone say that the parts make up the whole, as women and men do; else it
   /// is believed only where the values agree.
   var isCertain: Bool
+  /// By how much the sum may differ from a total of a thousand such units or more: what rounding leaves
+  /// of each part; zero for people, who are counted.
+  var rounding = 0.0
 
   /// The relation between the columns.
   var relation: SumRelation { SumRelation(total: total, parts: parts) }
@@ -36,6 +39,8 @@ struct Breakdown: Hashable {
     case .unusable(let reason): return .notChecked(reason)
     case .number(let stated):
       if (sum - stated).isNegligible(beside: size) { return .holds }
+      let gap = abs(sum - stated).withoutNoise
+      if gap <= rounding, abs(stated) >= 1000 * rounding { return .holds }
       return .fails(total: stated, sum: sum.withoutNoise)
     }
   }

@@ -73,7 +73,7 @@ public struct ImpossibleValues: Check {
     guard negative.count == 1, let number = column.storedNumber(negative[0]) else { return }
     let others = column.storedNumbers.filter { $0 >= 0 }
     guard others.count >= Self.manyNumbers, let low = others.min(), let high = others.max(),
-      low > 0, (low...high).contains(-number), !SentinelValues.isCode(number)
+      low > 0, (low / 2...high * 2).contains(-number), !SentinelValues.isCode(number)
     else { return }
     found.add("impossible-negative", rows: negative, column: index, severity: .warning)
   }

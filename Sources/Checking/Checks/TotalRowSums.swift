@@ -140,7 +140,7 @@ private struct VerticalSum {
       blanks.count == 1 || blanks.count * 10 <= addends.count
     else { return nil }
     let lacking = (stated - value) / Double(blanks.count)
-    return lacking >= low / 2 && lacking <= high * 2 ? reason : nil
+    return lacking >= low * 0.8 && lacking <= high * 1.2 ? reason : nil
   }
 
   /// Whether the rows hold sums of each other, or the values of a column without a concept of its own

@@ -13,6 +13,8 @@ struct UsualRange {
   private static let (limit, logLimit) = (6.0, 4.5)
   /// How many times its neighbour a value of a tail may be.
   private static let tailRatio = 1.5
+  /// How many times the next a value must be to stand out from any.
+  private static let leap = 8.0
   /// Fewer numbers than this are judged by the largest of the others.
   private static let fewNumbers = 12
   /// The numbers that a medcouple is worked out from.
@@ -59,11 +61,16 @@ struct UsualRange {
       let step = log1p(median + Self.resolution(sorted)) - log1p(median)
       let linear = Self.spread(sorted, Self.limit, resolution: Self.resolution(sorted))
       let bent = Self.spread(logs, Self.logLimit, resolution: step)
-      range = Self.withTails(
+      let usual = Self.withTails(
         max(
           0, min(linear.lowerBound, expm1(bent.lowerBound)))...max(
             linear.upperBound, expm1(bent.upperBound)),
         of: sorted)
+      // Many times the next: however skewed the numbers are, a digit too many.
+      let next = sorted[sorted.count - 2]
+      let leaps = next > 0 && high > next * Self.leap + 10
+      range =
+        leaps ? min(usual.lowerBound, next)...min(usual.upperBound, next * Self.tailRatio) : usual
     }
   }
 
@@ -74,7 +81,7 @@ struct UsualRange {
     guard let least = sorted.first, sorted.count - positive.count <= 1, positive.count > 4,
       let low = positive.first, low > 0, let second = positive.dropLast().last
     else { return nil }
-    return min(least, low)...(second * (1 + 1.5 * second / low) + 10)
+    return min(least, low)...(second * min(1 + 1.5 * second / low, leap) + 10)
   }
 
   /// The least difference that means something: one for whole numbers, else a twentieth of the median.
