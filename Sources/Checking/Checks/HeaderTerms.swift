@@ -24,8 +24,8 @@ struct HeaderTerms: Sendable {
   /// What names one record: codes, submissions' ids, passports.
   static let identifiers = HeaderTerms(["code", "passport"])
   private static let others = HeaderTerms(["officials", "youth", "children", "disability"])
-  private static let women = HeaderTerms(["women", "girls"])
-  private static let men = HeaderTerms(["men", "boys"])
+  static let women = HeaderTerms(["women", "girls"])
+  static let men = HeaderTerms(["men", "boys"])
 
   /// Whether a header names people of one kind, who may have a total of their own; "women and men"
   /// are everybody, and the "м" of "м.и." (of whom) are no men.
@@ -50,7 +50,7 @@ struct HeaderTerms: Sendable {
   }
 
   /// The words of the header without those of the terms, the longest first.
-  private func removed(from header: String) -> String {
+  func removed(from header: String) -> String {
     let header = Self.folded(header)
     var words = Self.words(header)[...]
     var rest: [Substring] = []

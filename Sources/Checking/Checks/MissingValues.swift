@@ -2,8 +2,8 @@ public import Tables
 
 /// Flags blanks in a column that is otherwise full.
 ///
-/// A column counts as full where no more than one row in twenty, or a single one of ten to twenty,
-/// is blank. Rows that are blank in other full columns too (numbered lines of a form that nobody
+/// A column counts as full where no more than one row in twenty is blank, of up to sixty rows one in ten,
+/// or of fewer than twenty a single one. Rows that are blank in other full columns too (numbered lines of a form that nobody
 /// filled in, headings between rows) do not count, nor do cells that lie under merged ones.
 ///
 /// Why it matters: a blank is neither zero nor "no"; sums and averages pass over it without a word.
@@ -20,6 +20,8 @@ public struct MissingValues: Check {
   static let fewestRows = 10
   /// The greatest share of blanks in a full column; one is always let pass.
   static let blankShare = 0.05
+  /// The same in short columns, and how many blanks these have at most.
+  static let (shortShare, shortBlanks) = (0.1, 3)
 
   /// Makes the check.
   public init() {}
@@ -44,7 +46,7 @@ public struct MissingValues: Check {
       let blanks = used.filter {
         cells.isBlank($0) && !covered.contains($0) && !cells.isFormula($0)
       }
-      guard !blanks.isEmpty, blanks.count <= max(1, Int(Self.blankShare * Double(used.count))),
+      guard !blanks.isEmpty, blanks.count <= Self.most(of: used.count),
         used.count >= Self.fewestRows
       else { continue }
       found.add(
@@ -52,6 +54,12 @@ public struct MissingValues: Check {
         [NamedValue("rows", .number(Double(used.count)))])
     }
     return found.outcome
+  }
+
+  /// The most blanks in a full column of so many rows.
+  private static func most(of rows: Int) -> Int {
+    let few = min(shortBlanks, Int(shortShare * Double(rows)))
+    return max(1, few, Int(blankShare * Double(rows)))
   }
 
   /// The rows that hold at least two thirds of the cells of full columns, and all but one of few.

@@ -7,6 +7,8 @@ public import Tables
 /// columns are found by what their headers are about, in any language, within one header group
 /// (`Participants/Total`, `Participants/Women` …), or below a total that stands outside it.
 ///
+/// In tables with periods across, a row of women and one of men below each other are the parts.
+///
 /// Why it matters: a reader adds up what is printed; a total that its own parts contradict costs
 /// the trust in all other figures.
 ///
@@ -30,7 +32,8 @@ public struct SplitSums: Check {
   /// Checks each breakdown of the table on each row; a row counts once, by its gravest outcome.
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let breakdowns = Breakdown.all(in: table).filter { !facts.covered.contains($0.relation) }
-    guard !breakdowns.isEmpty else { return nil }
+    let stacked = StackedSum.all(in: table)
+    guard !breakdowns.isEmpty || !stacked.isEmpty else { return nil }
     var result = result(on: table)
     let checked = breakdowns.filter { breakdown in
       let lacksPart = BreakdownEvidence(breakdown, in: table, limit: .max).lacksPart
@@ -49,9 +52,10 @@ public struct SplitSums: Check {
           failed[index].append(row)
         }
       }
+      for sum in stacked where sum.whole == row { outcome.add(sum.outcome) }
       result.count(outcome, row: table.rows[row])
     }
-    var findings = FindingList()
+    var findings = FindingList(stacked.flatMap { $0.findings(self, in: table) })
     for (breakdown, rows) in zip(checked, failed) where !rows.isEmpty {
       let columns = [breakdown.total] + breakdown.parts
       findings.append(

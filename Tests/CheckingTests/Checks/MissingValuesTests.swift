@@ -21,6 +21,21 @@ import Testing
     #expect(MissingValues().flagged(table) == ["C29"])
   }
 
+  /// Of a short column a tenth may be blank, three cells at most; of a long one a twentieth.
+  @Test(
+    arguments: [
+      (20, 2, true), (20, 3, false), (30, 3, true), (30, 4, false), (50, 3, true), (100, 6, false),
+    ])
+  func `several blanks`(rows: Int, blanks: Int, isFlagged: Bool) {
+    let names: [CheckedCell] = (0..<rows).map { .init(.text("Дара \($0)")) }
+    let districts: [CheckedCell] = (0..<rows).map { $0 < blanks ? nil : "Баткен" }
+    let table = makeTable([
+      column("Village", nil, names, type: .text), column("Aimak", nil, names, type: .text),
+      column("District", nil, districts, type: .text),
+    ])
+    #expect(MissingValues().flagged(table).isEmpty != isFlagged)
+  }
+
   @Test func `a cell under a merged one is not missing`() {
     var merged = table
     merged.merges = [CellArea(rows: 27...29, columns: 2...2)]

@@ -93,6 +93,35 @@ func seed(group: String = "Participants/") -> Table {
     #expect(SplitSums().flagged(table) == [isLast ? "E5" : "B5"])
   }
 
+  @Test(
+    arguments: zip(
+      [
+        ["Участники, всего", "из них женщины", "из них мужчины", "Мероприятия"],
+        ["Reached", "Women", "Men", "Events"], ["Women", "Men", "Everybody", "Events"],
+      ], [["C2"], ["C2"], ["C4"]]))
+  func `women and men below each other`(labels: [String], flagged: [String]) {
+    let isLast = labels[2] == "Everybody"
+    let periods: [[CheckedCell]] = [
+      [30, 12, 18], [41, 20, 22], [52, 31, 21], [9, 4, 5], [7, 7, 0],
+    ]
+    let table = makeTable(
+      [column("Indicator", "indicator", labels.map { CheckedCell(.text($0)) }, type: .text)]
+        + periods.enumerated().map { index, figures in
+          let rows = isLast ? [figures[1], figures[2], figures[0]] : figures
+          return column("\(2019 + index)", nil, rows + [3], type: .integer)
+        })
+    #expect(SplitSums().flagged(table) == flagged)
+  }
+
+  @Test func `women and men below somebody else are not added`() {
+    let labels: [CheckedCell] = ["Events", "Women", "Men"]
+    let table = makeTable([
+      column("Indicator", "indicator", labels, type: .text), column("2022", nil, [3, 12, 18]),
+      column("2023", nil, [4, 13, 18]), column("2024", nil, [5, 13, 18]),
+    ])
+    #expect(SplitSums().flagged(table).isEmpty)
+  }
+
   /// Large amounts are rounded one by one; people are not.
   @Test(arguments: [(nil, ["B6"]), ("total", ["B5", "B6"])] as [(String?, [String])])
   func `what rounding leaves is no error`(concept: String?, flagged: [String]) {
