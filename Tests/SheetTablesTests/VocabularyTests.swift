@@ -18,6 +18,8 @@ import Testing
     ("F", "women"), ("Всего жителей", "total"), ("Жалпы тургундар", "total"),
     ("Total beneficiaries", "total"), ("Население", "participants"), ("q_age", "age"),
     ("3. Возраст", "age"), ("Q5 Age", "age"), ("1.2 Пол", "sex"), ("4) Район", "district"),
+    ("2. Возраст респондента", "age"), ("Age of respondent", "age"),
+    ("Респонденттин жашы", "age"),
     ("Женщины", "women"), ("Participants/Women", "women"), ("Жынысы: аял", "women"),
     ("эркектер", "men"), ("Мужчин", "men"), ("М", "men"), ("Э", "men"), ("M", "men"),
     ("Erkaklar", "men"), ("Мардҳо", "men"), ("эркек балдар", "boys"), ("эркек бала", "boys"),

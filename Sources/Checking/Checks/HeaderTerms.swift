@@ -15,6 +15,8 @@ struct HeaderTerms: Sendable {
   static let measured = HeaderTerms(["measured", "amount", "percent", "duration"])
   /// What makes a bound of the number beside it: `80дан ашык`, `старше 80`, `over 80`.
   static let bound = HeaderTerms(["bound"])
+  /// A share of a hundred.
+  static let percent = HeaderTerms(["percent"])
   /// A total of any kind.
   static let total = HeaderTerms(["total", "total-row"])
   /// What may be below zero: differences, balances, temperatures.
@@ -64,7 +66,7 @@ struct HeaderTerms: Sendable {
   }
 
   private static func words(_ header: String) -> [Substring] {
-    folded(header).split { !$0.isLetter && !$0.isNumber && $0 != "№" }
+    folded(header).split { !$0.isLetter && !$0.isNumber && $0 != "№" && $0 != "%" }
   }
 
   private static func stands(_ term: [String], at start: Int, in words: [Substring]) -> Bool {

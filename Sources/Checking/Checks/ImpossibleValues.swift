@@ -22,6 +22,8 @@ public struct ImpossibleValues: Check {
 
   /// How many numbers above zero make a single one below it a slip, whatever they are about.
   static let manyNumbers = 8
+  /// Among more rows than this a single negative may be as meant.
+  static let signLimit = 100_000
 
   /// Makes the check.
   public init() {}
@@ -41,6 +43,8 @@ public struct ImpossibleValues: Check {
       switch column.concept {
       case "age": addAges(index, column, &found)
       case "percent": addShares(index, column, &found)
+      case nil where column.type.isNumeric && HeaderTerms.percent.isIn(column.header):
+        addShares(index, column, &found)
       default: break
       }
       if facts.profiles[index].count(.date) > 0 { addDates(index, column, facts, &found) }
@@ -66,14 +70,15 @@ public struct ImpossibleValues: Check {
 
   /// The only negative among many whole numbers, of their size: a minus that strayed in.
   private func addLostSign(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
-    guard column.isFigure, column.type != .number, !HeaderTerms.measured.isIn(column.header),
+    guard column.isFigure, column.type != .number, column.cells.count <= Self.signLimit,
+      !HeaderTerms.measured.isIn(column.header),
       !HeaderTerms.achievement.isIn(column.header), !HeaderTerms.difference.isIn(column.header)
     else { return }
-    let negative = rows(of: column) { $0 < 0 }
+    let negative = rows(of: column) { $0 < 0 && !SentinelValues.isCode($0) }
     guard negative.count == 1, let number = column.storedNumber(negative[0]) else { return }
     let others = column.storedNumbers.filter { $0 >= 0 }
     guard others.count >= Self.manyNumbers, let low = others.min(), let high = others.max(),
-      low > 0, (low / 2...high * 2).contains(-number), !SentinelValues.isCode(number)
+      low > 0, (low / 2...high * 2).contains(-number)
     else { return }
     found.add("impossible-negative", rows: negative, column: index, severity: .warning)
   }

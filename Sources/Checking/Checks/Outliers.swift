@@ -39,11 +39,15 @@ public struct Outliers: Check {
     // A row that stands out in most columns is no slip, but a total that does not say so.
     var times: [Int: Int] = [:]
     for row in odd.joined() { times[row, default: 0] += 1 }
+    let sums = times.isEmpty ? [] : Breakdown.all(in: table)
     for (column, rows) in zip(columns, odd) {
       let slips = rows.filter { (times[$0] ?? 0) < max(3, (columns.count + 1) / 2) }
       let count = facts.profiles[column.index].count(.number)
-      guard slips.count <= Self.most(of: count) else { continue }
-      add(slips, outside: column.usual, column.index, &found)
+      guard !slips.isEmpty, slips.count <= Self.most(of: count) else { continue }
+      let parts = Set(sums.filter { $0.total == column.index }.flatMap(\.parts))
+      let others = zip(columns, odd).filter { parts.contains($0.0.index) }.flatMap(\.1)
+      // A total stands out with its part.
+      add(slips.filter { !others.contains($0) }, outside: column.usual, column.index, &found)
     }
     return found.outcome
   }

@@ -45,11 +45,15 @@ public struct SentinelValues: Check {
     var rows = Self.codes(in: column)
     guard !rows.isEmpty else { return }
     var others = column.storedNumbers
-    others.removeAll(where: Self.isCode)
+    let isOfAges = column.concept == "age"
+    // An age that cannot be makes no room for a code below it.
+    others.removeAll { Self.isCode($0) || isOfAges && $0 > 120 }
     let count = others.count
     // A code that a quarter of the values exceed is one of them.
     rows = rows.filter { code, _ in code < 0 || others.count { $0 > code } * 4 <= count }
-    guard !rows.isEmpty, let low = others.min(), count >= Self.fewestValues else { return }
+    guard !rows.isEmpty, count >= Self.fewestValues else { return }
+    // A single other negative is a slip of its own.
+    let isPositive = others.count { $0 < 0 } < 2
     let usual = UsualRange(of: others)?.range
     // Another slip far up makes no room for a code below it.
     let high = others.reduce(-Double.infinity) { usual?.contains($1) ?? true ? max($0, $1) : $0 }
@@ -57,9 +61,9 @@ public struct SentinelValues: Check {
     where !ColumnFindings.isHabit(rows.count, of: (count + rows.count) * 2) {
       let isApart =
         code < 0
-        ? low >= 0
+        ? isPositive
         : isFar(code, above: high, times: rows.count, of: count)
-          || column.concept == "age" && code >= 99 && code > high + Self.ageGap
+          || isOfAges && code >= 99 && code > high + Self.ageGap
             && count >= Self.manyValues
       if isApart, !column.cells.isFormula(rows[0]) {
         found.add("sentinel-number", rows: rows, column: index)

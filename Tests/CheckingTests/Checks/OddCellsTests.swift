@@ -50,10 +50,24 @@ import Testing
 
   @Test func `99 stands above all other ages`() {
     let ages = (0..<20).map { CheckedCell(.number(Double(20 + $0 * 3))) }
-    let table = makeTable([column("Age", "age", ages + [99], type: .number)])
+    let table = makeTable([column("Age", "age", ages + [99, 218], type: .number)])
     #expect(SentinelValues().flagged(table) == ["A22"])
     let old = makeTable([column("Age", "age", ages + [91, 99], type: .number)])
     #expect(SentinelValues().flagged(old).isEmpty)
+  }
+
+  @Test func `a code beside a minus that strayed in`() {
+    let cells: [CheckedCell] = [14, 78, 65, -30, 22, 41, 19, 60, 33, 52, -99]
+    let table = makeTable([column("June", nil, cells, type: .integer)])
+    #expect(ImpossibleValues().flagged(table) == ["A5"])
+    #expect(SentinelValues().flagged(table) == ["A12"])
+  }
+
+  @Test(arguments: [("Камтуу, %", ["A5"]), ("Выполнение плана, %", [])])
+  func `a share above the whole`(header: String, flagged: [String]) {
+    let cells: [CheckedCell] = [64, 78.5, 65, 146, 22, 41, 19, 60, 33, 52]
+    let table = makeTable([column(header, nil, cells, type: .number)])
+    #expect(ImpossibleValues().flagged(table) == flagged)
   }
 
   /// Whatever a column counts, a single minus before a number of its size is a slip.

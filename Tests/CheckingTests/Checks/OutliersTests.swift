@@ -12,6 +12,18 @@ import Testing
       })
   }
 
+  @Test func `a total does not stand out beside its part`() {
+    let parts: [CheckedCell] = [14, 18, 15, 11, 22, 410, 19, 16]
+    let others: [CheckedCell] = [10, 12, 9, 14, 8, 10, 11, 13]
+    let sums: [CheckedCell] = [24, 30, 24, 25, 30, 420, 30, 29]
+    let table = makeTable([
+      column("Place", nil, (0..<8).map { .init(.text("a\($0)")) }, type: .text),
+      column("May", nil, parts, type: .integer), column("June", nil, others, type: .integer),
+      column("Total", "total", sums),
+    ])
+    #expect(Outliers().flagged(table) == ["B7"])
+  }
+
   @Test func `codes for no data hide no slip`() {
     #expect(Outliers().flagged(table([930, -99])) == ["A16"])
     #expect(Outliers().flagged(table([890, 309])) == ["A16", "A17"])
