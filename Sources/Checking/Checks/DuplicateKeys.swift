@@ -47,10 +47,8 @@ public struct DuplicateKeys: Check {
     let rows = table.rows.indices.filter { row in
       columns.allSatisfy { !table.columns[$0].cells.isBlank(row) }
     }
-    let groups = RowHashes(table, columns: columns).groups(among: rows)
-    let repeated = groups.reduce(0) { $0 + $1.count - 1 }
-    guard isDeclared || repeated == 1 || Double(repeated) <= Self.oddShare * Double(rows.count)
-    else {
+    let most = isDeclared ? .max : max(1, Int(Self.oddShare * Double(rows.count)))
+    guard let groups = RowHashes(table, columns: columns).groups(among: rows, most: most) else {
       return
     }
     for group in groups {

@@ -41,10 +41,10 @@ public struct DuplicateRows: Check {
     if key.contains(where: { !running.contains($0) }) {
       return found.outcome
     }
-    let groups = RowHashes(table, columns: columns).groups(among: rows(of: table, columns))
-    let repeated = groups.reduce(0) { $0 + $1.count - 1 }
-    guard repeated == 1 || Double(repeated) <= Self.oddShare * Double(table.rows.count),
-      repeated > 0,
+    let most = max(1, Int(Self.oddShare * Double(table.rows.count)))
+    let hashes = RowHashes(table, columns: columns)
+    guard let groups = hashes.groups(among: rows(of: table, columns), most: most),
+      !groups.isEmpty,
       // A value of DHIS2 has a name in its row, which stands there once whatever the chance.
       !table.valueColumns.isEmpty || chance(table, columns, without: groups) < Self.chanceLimit
     else {

@@ -52,10 +52,13 @@ struct RowHashes {
 
   /// The groups of rows that are the same, by their first row.
   ///
-  /// - Parameter rows: The rows to compare, ascending.
-  /// - Returns: The rows of each group, ascending; rows that occur once are in none.
-  func groups(among rows: [Int]) -> [[Int]] {
+  /// - Parameters:
+  ///   - rows: The rows to compare, ascending.
+  ///   - most: How many of them may repeat another.
+  /// - Returns: The rows of each group, ascending; rows that occur once are in none. Nil where more repeat.
+  func groups(among rows: [Int], most: Int = .max) -> [[Int]]? {
     var later: [Int: [Int]] = [:]
+    var repeated = 0
     // Open addressing: a place for two rows of three at most, the row plus one in each.
     var bits = 4
     while 1 << bits < rows.count * 3 / 2 + 1 { bits += 1 }
@@ -71,6 +74,8 @@ struct RowHashes {
         }
         if hashes[other] == hashes[row], isSame(other, row) {
           later[other, default: []].append(row)
+          repeated += 1
+          if repeated > most { return nil }
           break
         }
         place = (place + 1) & mask
@@ -82,7 +87,9 @@ struct RowHashes {
   private func isSame(_ one: Int, _ other: Int) -> Bool {
     columns.allSatisfy {
       let cells = table.columns[$0].cells
-      return cells[one].comparable == cells[other].comparable
+      // The same text mostly has the same number in the pool.
+      return cells.kinds[one] == cells.kinds[other] && cells.payloads[one] == cells.payloads[other]
+        || cells[one].comparable == cells[other].comparable
     }
   }
 }
