@@ -3,7 +3,11 @@
 public enum PartName {
   /// The form in which names are compared; backslashes, which some programs write, are slashes.
   public static func folded(_ name: String) -> String {
-    let slashed = String(decoded(name).map { $0 == "\\" ? "/" : $0 }).lowercased()
+    let isPlain = !name.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "\\") }
+    let slashed =
+      isPlain
+      ? name.lowercased()
+      : String(decoded(name).map { $0 == "\\" ? "/" : $0 }).lowercased()
     return slashed.hasPrefix("/") ? slashed : "/" + slashed
   }
 

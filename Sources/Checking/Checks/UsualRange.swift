@@ -145,8 +145,25 @@ struct UsualRange {
     for high in above {
       for low in below { kernel.append((high + low - 2 * median) / (high - low)) }
     }
-    guard !kernel.isEmpty else { return 0 }
-    kernel.sort()
-    return kernel[kernel.count / 2]
+    return kernel.isEmpty ? 0 : nth(kernel.count / 2, of: &kernel)
+  }
+
+  /// What would stand at a place if the numbers were sorted; Hoare's selection, a pass or three.
+  private static func nth(_ place: Int, of numbers: inout [Double]) -> Double {
+    var (low, high) = (0, numbers.count - 1)
+    while low < high {
+      let pivot = numbers[(low + high) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while numbers[left] < pivot { left += 1 }
+        while numbers[right] > pivot { right -= 1 }
+        guard left <= right else { break }
+        numbers.swapAt(left, right)
+        left += 1
+        right -= 1
+      }
+      if place <= right { high = right } else if place >= left { low = left } else { break }
+    }
+    return numbers[place]
   }
 }
