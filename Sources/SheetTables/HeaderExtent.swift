@@ -87,9 +87,14 @@ struct HeaderExtent {
   private func namesFigures(_ row: Int, bottom: Int) -> Bool {
     let filled = sample.filled(row)
     let groups = filled.filter { isGroup(row, $0, bottom: bottom) }
-    guard let first = groups.first, filled[0] > sample.columns.lowerBound,
-      groups.count > 1 || concepts.isCount(sample.label(row, first))
+    guard let first = groups.first, groups.count > 1 || concepts.isCount(sample.label(row, first))
     else { return false }
+    // A title stands in the first column too, but beside no more than one name.
+    if filled[0] == sample.columns.lowerBound,
+      groups.count < 2 || isNamed(filled[0], row + 1...bottom)
+    {
+      return false
+    }
     return filled.allSatisfy { column in
       groups.contains(column)
         || !isNamed(column, row + 1...bottom) && sample.isFilled(column, from: bottom + 1)

@@ -137,6 +137,7 @@ extension HeaderFinder {
 final class ConceptMemo {
   let vocabulary: Vocabulary
   private var known: [String: String?] = [:]
+  private var knownPaths: [[String]: String?] = [:]
   init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   func concept(of label: String) -> String? {
@@ -146,7 +147,12 @@ final class ConceptMemo {
     return concept
   }
 
-  func concept(ofPath path: [String]) -> String? { vocabulary.concept(ofPath: path) }
+  func concept(ofPath path: [String]) -> String? {
+    if let concept = knownPaths[path] { return concept }
+    let concept = vocabulary.concept(ofPath: path)
+    knownPaths[path] = concept
+    return concept
+  }
 
   /// Whether a label is about a number of people or things.
   func isCount(_ label: String) -> Bool {

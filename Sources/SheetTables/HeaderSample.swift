@@ -33,9 +33,27 @@ struct HeaderSample {
     let dates = columns.filter { grid.kind(row, $0) == .date }
     let arePeriods =
       dates.count > 2 && dates.allSatisfy { [.number, .blank].contains(grid.kind(row + 1, $0)) }
+    let days = days(grid, row, columns)
     return columns.map { column in
-      arePeriods && grid.kind(row, column) == .date ? .year : look(grid, row, column)
+      arePeriods && grid.kind(row, column) == .date || days.contains(column)
+        ? .year : look(grid, row, column)
     }
+  }
+
+  /// How many numbers from 1 on may name columns: classes, weeks, the days of a month.
+  private static let fewestDays = 7
+
+  /// The columns of a row with 1, 2, 3 … up to the last number, after names of more than a letter; none else.
+  private static func days(
+    _ grid: SheetGrid, _ row: Int, _ columns: ClosedRange<Int>
+  ) -> Set<Int> {
+    let numbers = columns.filter { grid.kind(row, $0) == .number }
+    guard numbers.count >= fewestDays, let first = numbers.first,
+      zip(numbers, 1...).allSatisfy({ grid.number(row, $0) == Double($1) }),
+      zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }),
+      columns.contains(where: { $0 < first && grid.label(row, $0).count { $0.isLetter } > 1 })
+    else { return [] }
+    return Set(numbers)
   }
 
   private static func look(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Look {
@@ -49,8 +67,19 @@ struct HeaderSample {
 
   /// A dash stands for nothing.
   private static func lookOfText(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Look {
-    if let number = grid.number(row, column) { return isPeriod(number) ? .year : .number }
+    if let number = grid.number(row, column) {
+      return isPeriod(number) || isDayOfMonth(grid.label(row, column)) ? .year : .number
+    }
     return grid.label(row, column).isDash ? .blank : .text
+  }
+
+  /// A day and a month as a text: `06.03`.
+  private static func isDayOfMonth(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let day = Int(parts[0]),
+      let month = Int(parts[1])
+    else { return false }
+    return (1...31).contains(day) && (1...12).contains(month)
   }
 
   /// 2023, or 202301 as DHIS2 writes months.

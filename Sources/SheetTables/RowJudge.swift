@@ -82,6 +82,8 @@ struct RowJudge {
   }
 
   private func candidates(_ rows: [Int]) -> [TotalRows.Candidate] {
+    // A list of words has no sums, even if "SUM" is one of them.
+    guard !draft.header.numericColumns.isEmpty else { return [] }
     var index = LabelIndex(grid, concepts.vocabulary)
     var words = index.words(rows: draft.pieces, columns: labelColumns)
     words.merge(wordsBeyondFigure(rows, &index)) { first, _ in first }

@@ -214,6 +214,34 @@ private let finder = TableFinder()
     #expect(table.columns.map(\.header) == ["№", "Район", "Всего", "Женщин"])
   }
 
+  @Test func daysAcross() throws {
+    let days = (1...28).map { Cell.number(Double($0)) }
+    let sheet = makeSheet(
+      [["Табель"], ["№", "ФИО"] + days + ["Итого"]]
+        + (1...4).map { row in
+          [.number(Double(row)), "Асанов А."] + days.map { _ in .number(1) } + [28]
+        })
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A2:AE2" && table.rows == [2, 3, 4, 5])
+    let weeks = makeSheet([
+      ["Район", "06.03", "13.03", "20.03", "Жалпы"], ["Баткен", 1, 2, 3, 6],
+      ["Лейлек", 4, 5, 6, 15],
+    ])
+    #expect(try #require(finder.tables(in: weeks).first).header.a1 == "A1:E1")
+  }
+
+  /// The first column's name may stand beside names of groups that were not merged.
+  @Test func groupsBesideTheNameOfTheFirstColumn() throws {
+    let sheet = makeSheet([
+      ["Таблица 1"], ["Район", "План", nil, "Факт", nil], [nil, "жен.", "муж.", "жен.", "муж."],
+      ["Баткен", 1, 2, 3, 6], ["Лейлек", 4, 5, 6, 15],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.header.a1 == "A2:E3")
+    #expect(
+      table.columns.map(\.path).prefix(3) == [["Район"], ["План", "жен."], ["План", "муж."]])
+  }
+
   /// A header that is merged downwards stands above its unit too.
   @Test func unitsBelowMergedHeaders() throws {
     let sheet = makeSheet(

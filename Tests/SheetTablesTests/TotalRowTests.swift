@@ -37,6 +37,13 @@ private let finder = TableFinder()
     #expect(table.rows == [1, 2, 3] && table.totals.isEmpty)
   }
 
+  @Test func aListOfWordsHasNoTotal() throws {
+    let sheet = makeSheet([
+      ["English", "German", "Code"], ["SIN", "SIN", "a"], ["SUM", "SUMME", "b"], ["T", "T", "c"],
+    ])
+    #expect(try #require(finder.tables(in: sheet).first).totals.isEmpty)
+  }
+
   @Test func bySums() throws {
     let rows: [[Cell]] = [["Batken", 10, 6], ["Leilek", 12, 7], [nil, 22, 13]]
     #expect(try found(rows).totals.map(\.row) == [3])
