@@ -41,6 +41,7 @@ let package = Package(
       exclude: ["report-1.schema.json", "ess-report.schema.json", "rules-1.schema.json"],
       resources: [
         .embedInCode("vocabulary.tsv"), .embedInCode("messages.tsv"),
+        .embedInCode("rule-messages.tsv"),
         .embedInCode("examples.tsv"), .embedInCode("places.tsv"), .embedInCode("rules.schema.json"),
       ],
       swiftSettings: settings),
@@ -68,7 +69,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Checking", "Cleaning", "Comparing", "SheetTables", "Tables", "XLSX", "OPC",
+        "Checking", "Cleaning", "Comparing", "Formulas", "SheetTables", "Tables", "XLSX", "OPC",
         "ShippedRules",
       ],
       resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")],

@@ -7,6 +7,8 @@ public enum ShippedRules {
   public static var vocabulary: [Row] { rows(PackageResources.vocabulary_tsv) }
   /// The messages: `id`, `en`, `ru`, `ky` (see the head of `messages.tsv`).
   public static var messages: [Row] { rows(PackageResources.messages_tsv) }
+  /// What is said of rule files and expressions: `en`, `ru`, `ky` (see the head of `rule-messages.tsv`).
+  public static var ruleMessages: [Row] { rows(PackageResources.rule_messages_tsv) }
   /// The examples of the built-in checks: `check`, `flagged` or `clean`, the cells of a small table
   /// (see the head of `examples.tsv`).
   public static var examples: [Row] { rows(PackageResources.examples_tsv) }

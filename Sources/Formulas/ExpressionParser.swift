@@ -24,7 +24,7 @@ struct ExpressionParser {
       at: token.offset)
   }
 
-  private func unexpected(_ expected: String) -> FormulaError {
+  private func unexpected(_ expected: Phrase) -> FormulaError {
     FormulaError(.syntax, "found \(token.description), expected \(expected)", at: token.offset)
   }
 
@@ -275,8 +275,10 @@ extension ExpressionParser {
     else {
       throw FormulaError(
         .wrongType,
-        "SUBTOTAL needs the number of a function: 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, "
-          + "5 MIN, 7 STDEV or 9 SUM", at: arguments[0].offset)
+        """
+        SUBTOTAL needs the number of a function: 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, \
+        5 MIN, 7 STDEV or 9 SUM
+        """, at: arguments[0].offset)
     }
     return .call(functions[number - 1], Array(arguments.dropFirst()))
   }

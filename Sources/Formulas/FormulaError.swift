@@ -20,12 +20,12 @@ public struct FormulaError: Error, Hashable, Sendable {
   /// The kind of error.
   public var code: Code
   /// What was found and what was expected.
-  public var message: String
+  public var message: Phrase
   /// Unicode scalars from the expression's start.
   public var offset: Int
 
   /// Makes an error.
-  public init(_ code: Code, _ message: String, at offset: Int) {
+  public init(_ code: Code, _ message: Phrase, at offset: Int) {
     self.code = code
     self.message = message
     self.offset = offset
@@ -77,7 +77,7 @@ public enum NearestName {
   }
 
   /// The sentence that offers the nearest name, with a space in front; empty if there is none.
-  public static func hint(_ name: String, in names: some Sequence<String>) -> String {
+  public static func hint(_ name: String, in names: some Sequence<String>) -> Phrase {
     of(name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 

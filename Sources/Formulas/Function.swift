@@ -44,7 +44,7 @@ public enum Function: String, CaseIterable, Hashable, Sendable {
   /// What it takes, what it gives and how a row's value is worked out.
   var signature: Signature { Signature.all[self] ?? Signature([], []) }
 
-  var usage: String {
+  var usage: Phrase {
     let counts = signature.counts
     if counts.lowerBound == counts.upperBound { return "\(counts.lowerBound)" }
     return counts.upperBound > 9

@@ -32,8 +32,8 @@ struct RegexParser {
 
   private var next: Unicode.Scalar? { at < scalars.count ? scalars[at] : nil }
 
-  private func error(_ message: String, _ offset: Int) -> FormulaError {
-    FormulaError(.badPattern, "in the pattern: " + message, at: offset)
+  private func error(_ message: Phrase, _ offset: Int) -> FormulaError {
+    FormulaError(.badPattern, "in the pattern: \(message)", at: offset)
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) -> Bool {

@@ -7,6 +7,9 @@ public enum ValueType: String, Sendable {
   /// Any of them; rows decide.
   case any
 
+  /// It, as messages name it.
+  public var name: Phrase { Phrase(rawValue) }
+
   /// What a column of this declared type gives.
   public init(_ type: ColumnType?) {
     self =
@@ -122,7 +125,7 @@ public struct Scope: Sendable {
     let found = try type(of: one)
     guard found == wanted || found == .any else {
       throw FormulaError(
-        .wrongType, "expected a \(wanted.rawValue), this is a \(found.rawValue)", at: one.offset)
+        .wrongType, "expected a \(wanted.name), this is a \(found.name)", at: one.offset)
     }
     return wanted
   }
@@ -133,7 +136,7 @@ public struct Scope: Sendable {
     let (one, other) = (try type(of: left), try type(of: right))
     guard one == other || one == .any || other == .any else {
       throw FormulaError(
-        .wrongType, "a \(one.rawValue) cannot be compared with a \(other.rawValue)", at: offset)
+        .wrongType, "a \(one.name) cannot be compared with a \(other.name)", at: offset)
     }
   }
 
@@ -248,10 +251,10 @@ extension Scope {
     inner.isInArea = true
     let found = try inner.type(of: argument)
     guard wanted == nil || found == .any || found == wanted || found == .boolean else {
-      var name = "these"
+      var name: Phrase = "these"
       if case .wholeColumn(let table, let column) = argument.kind { name = "\(table)[\(column)]" }
       throw FormulaError(
-        .wrongType, "expected numbers, \(name) is declared \(found.rawValue)", at: argument.offset)
+        .wrongType, "expected numbers, \(name) is declared \(found.name)", at: argument.offset)
     }
     return found
   }

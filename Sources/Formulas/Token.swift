@@ -20,14 +20,14 @@ struct Token: Hashable {
   var isSpaced: Bool
 
   /// It, as messages name it.
-  var description: String {
+  var description: Phrase {
     switch kind {
     case .number(let number): "the number \(number)"
     case .text(let text): "the text \"\(text)\""
     case .date: "a date"
     case .name(let name): "\"\(name)\""
     case .header(let header): "[\(header)]"
-    case .cell(_, let text): text
+    case .cell(_, let text): "\(text)"
     case .sign(let sign): "\"\(sign)\""
     case .end: "the end"
     }

@@ -64,7 +64,7 @@ struct RecalculationRun {
     var parsed: Result<CellFormula, Unsupported>
     do throws(FormulaError) {
       parsed = .success(try CellFormula(parsing: text, at: place))
-    } catch { parsed = .failure(.syntax(error.message)) }
+    } catch { parsed = .failure(.syntax(error.message.description)) }
     switch formula.kind {
     case .dataTable: parsed = .failure(.kind("data table"))
     case .array(let range):

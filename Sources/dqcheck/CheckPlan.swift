@@ -104,12 +104,13 @@ struct CheckPlan {
     _ inputs: [InputReport], _ ruleErrors: [RuleError], _ diagnostics: [String]
   ) -> Bool {
     var report = Report(
-      version: Program.version, language: words.language, ruleErrors: ruleErrors.map(\.problem),
+      version: Program.version, language: words.language,
+      ruleErrors: ruleErrors.map { Problem($0, words) },
       inputs: inputs)
     report.asOf = options.asOf
     let isTold = tell(report)
     if !isTold { Terminal.error("dqcheck: " + words.text("error-standard-output")) }
-    for error in ruleErrors { Terminal.error(error.text) }
+    for error in report.ruleErrors { Terminal.error(error.text) }
     for input in inputs {
       if let error = input.error { Terminal.error(error.line(about: input.file)) }
     }
@@ -130,15 +131,15 @@ struct CheckPlan {
   }
 }
 
-extension RuleError {
-  /// The error as the report has it.
-  var problem: Problem { Problem(code: code, message: message, place: place) }
-
-  /// `file:line:column: message`.
-  var text: String { "\(place): \(message)" }
-}
-
 extension Problem {
+  /// What is wrong in a rule file, in the catalog's language.
+  init(_ error: RuleError, _ words: MessageCatalog) {
+    self.init(code: error.code, message: words.text(error.message), place: error.place)
+  }
+
+  /// What is wrong in a rule file as a line: `file:line:column: message`.
+  var text: String { "\(place ?? ""): \(message)" }
+
   /// `dqcheck: file: message (place)`.
   func line(about file: String) -> String {
     "dqcheck: \(file): \(message)" + (place.map { " (\($0))" } ?? "")

@@ -64,7 +64,7 @@ struct CleanCommand: ParsableCommand {
     var library = RuleLibrary()
     let check = WorkbookCheck(words: words, showPersonal: shown.showPersonal, sheets: [], asOf: nil)
     var checked = check.run(input, rules: library.rules(of: rules.files(for: input)))
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, words).text) }
     if let error = checked.report.error {
       Terminal.error(error.line(about: input))
       return 3

@@ -85,7 +85,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func convertRules(_ words: MessageCatalog) throws {
     do {
-      try RuleConversion(input: input, output: output, replaces: force).run()
+      try RuleConversion(input: input, output: output, replaces: force, words: words).run()
     } catch let error as PackageError {
       let isOutput = error.isOfOutput
       Terminal.error(Problem(error, words).line(about: isOutput ? output : input))

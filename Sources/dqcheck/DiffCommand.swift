@@ -77,7 +77,7 @@ struct DiffCommand: ParsableCommand {
       let new = try Workbook(path: second)
       let differences = try old.differences(from: new)
       var report = DifferenceReport(
-        old: first, new: second, differences: differences, personal: try personalColumns(),
+        old: first, new: second, differences: differences, personal: try personalColumns(words),
         limit: maxDifferences)
       if let log {
         file = log
@@ -126,9 +126,10 @@ struct DiffCommand: ParsableCommand {
   }
 
   /// The columns with personal values of both workbooks; nil if all are to be shown.
-  private func personalColumns() throws(PackageError) -> PersonalColumns? {
+  private func personalColumns(_ words: MessageCatalog) throws(PackageError) -> PersonalColumns? {
     if showPersonal { return nil }
     return PersonalColumns(
-      old: try rules.contents(of: first).tables, new: try rules.contents(of: second).tables)
+      old: try rules.contents(of: first, words).tables,
+      new: try rules.contents(of: second, words).tables)
   }
 }

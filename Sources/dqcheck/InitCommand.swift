@@ -60,7 +60,7 @@ struct InitCommand: ParsableCommand {
   }
 
   private func proposal(_ words: MessageCatalog) throws(PackageError) -> String {
-    let contents = try rules.contents(of: input)
+    let contents = try rules.contents(of: input, words)
     guard !contents.tables.isEmpty else {
       let code = contents.isEmpty ? "no-cells" : "no-table"
       throw PackageError(.refused, words.text("error-\(code)"))

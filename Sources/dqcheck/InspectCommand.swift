@@ -37,7 +37,7 @@ struct InspectCommand: ParsableCommand {
     var status: Int32 = list.emptyFolders.isEmpty ? 0 : 3
     for (index, file) in list.files.enumerated() {
       do throws(PackageError) {
-        let inspection = try inspection(of: file)
+        let inspection = try inspection(of: file, words)
         if format == .text && index > 0 { Terminal.output("\n") }
         Terminal.output(
           format == .json
@@ -53,9 +53,11 @@ struct InspectCommand: ParsableCommand {
     throw ExitCode(status)
   }
 
-  private func inspection(of file: String) throws(PackageError) -> Inspection {
+  private func inspection(
+    of file: String, _ words: MessageCatalog
+  ) throws(PackageError) -> Inspection {
     let source = try SheetSource(file: file)
-    let contents = try rules.contents(of: file, source)
+    let contents = try rules.contents(of: file, source, words)
     var details: [SheetDetails] = []
     for sheet in contents.sheets {
       details.append(SheetDetails(sheet, try source.features(of: sheet)))

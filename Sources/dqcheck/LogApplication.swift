@@ -43,7 +43,7 @@ struct LogApplication {
   private func apply() throws(PackageError) -> Int32 {
     let identity = FileIdentity(command.input)
     let sha256 = try SHA256.hex(ofFile: command.input)
-    let contents = try command.rules.contents(of: command.input)
+    let contents = try command.rules.contents(of: command.input, words)
     let read = try LogFile.read(command.log)
     guard case .success(var log) = read else {
       Terminal.error("dqcheck: \(command.log): \(LogFile.problem(of: read, words))")

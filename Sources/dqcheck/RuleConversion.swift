@@ -10,6 +10,8 @@ struct RuleConversion {
   let output: String
   /// Whether a file that is there is replaced.
   let replaces: Bool
+  /// The words of what is wrong.
+  let words: MessageCatalog
 
   /// Whether a conversion is one of rules, by the names of its files.
   static func applies(from input: String, to output: String) -> Bool {
@@ -35,7 +37,7 @@ struct RuleConversion {
     }
     var library = RuleLibrary()
     _ = library.rules(of: [input])
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, words).text) }
     guard library.errors.isEmpty else { throw ExitCode(2) }
     let document = try RuleDocument(input, read: RuleLibrary.read, sheets: RuleSheets.read)
     if Files.kind(output) != .none, !replaces {

@@ -50,17 +50,17 @@ struct RulesLint: ParsableCommand {
   /// Adds what there is to say about a file, and prints it as text.
   private func lint(_ file: String, _ sheets: [String]?, _ report: inout RulesReport) {
     guard Files.target(file) == .file else {
-      Terminal.error("dqcheck: \(file): there is no such file")
-      report.errors.append(
-        Problem(code: "not-found", message: "there is no such file", place: file))
+      let message = report.words.text("error-not-found")
+      Terminal.error("dqcheck: \(file): \(message)")
+      report.errors.append(Problem(code: "not-found", message: message, place: file))
       return
     }
     var library = RuleLibrary()
     let rules = library.rules(of: [file])
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, report.words).text) }
     // A rule that is left out could make others look unused or free.
     let notes = library.errors.isEmpty ? rules.lint(sheets: sheets) : []
-    report.errors += library.errors.map(\.problem)
+    report.errors += library.errors.map { Problem($0, report.words) }
     report.notes? += notes
     guard format == .text else { return }
     for note in notes where note.isError || !quiet { Terminal.output(note.line(report.words)) }

@@ -17,10 +17,13 @@ struct RulesList: ParsableCommand {
   @Option(help: "text, or json: one object with the array \"rules\".")
   var format: InspectCommand.Form = .text
 
+  @OptionGroup var language: LanguageOption
+
   func run() throws {
+    let words = MessageCatalog(language.language)
     var library = RuleLibrary()
     let list = RuleList(library.rules(of: files).descriptions)
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, words).text) }
     Terminal.output(format == .json ? list.json() : Array(list.text.utf8))
     throw ExitCode(library.errors.isEmpty ? 0 : 2)
   }

@@ -54,9 +54,9 @@ struct RulesTest: ParsableCommand {
     let words = MessageCatalog(language.language)
     var library = RuleLibrary()
     let rules = library.rules(of: files)
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, words).text) }
     var report = RulesReport(version: Program.version, words: words)
-    report.errors = library.errors.map(\.problem)
+    report.errors = library.errors.map { Problem($0, words) }
     report.showsPersonal = showPersonal
     let results = rules.runExamples(asOf: day)
     report.examples = results

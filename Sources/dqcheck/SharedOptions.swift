@@ -57,17 +57,19 @@ struct RuleOptions: ParsableArguments {
   /// rules is told.
   ///
   /// - Throws: `PackageError`.
-  func contents(of workbook: String) throws(PackageError) -> WorkbookContents {
-    try contents(of: workbook, SheetSource(file: workbook))
+  func contents(
+    of workbook: String, _ words: MessageCatalog
+  ) throws(PackageError) -> WorkbookContents {
+    try contents(of: workbook, SheetSource(file: workbook), words)
   }
 
   /// The same of a workbook that is open.
   func contents(
-    of workbook: String, _ source: SheetSource
+    of workbook: String, _ source: SheetSource, _ words: MessageCatalog
   ) throws(PackageError) -> WorkbookContents {
     var library = RuleLibrary()
     let rules = library.rules(of: files(for: workbook))
-    for error in library.errors { Terminal.error(error.text) }
+    for error in library.errors { Terminal.error(Problem(error, words).text) }
     return try WorkbookContents(source, rules: rules)
   }
 }

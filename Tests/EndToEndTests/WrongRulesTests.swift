@@ -60,6 +60,28 @@ import Testing
     #expect((run.output + run.errors).contains("wrong.rules.yaml:\(example.place)"))
   }
 
+  @Test(arguments: [
+    ("ru", "check: столбец «womem» не описан; может быть, «women»?"),
+    ("ky", "check: «womem» мамычасы көрсөтүлгөн эмес; балким, «women»?"),
+  ])
+  func `errors are said in the language, their codes stay`(language: String, says: String) throws {
+    let folder = try Scratch()
+    let rules = try folder.write(Self.cases[2].rules, as: "wrong.rules.yaml")
+    func run(_ format: String) throws -> Run {
+      try Program.dqcheck(
+        Paths.batken, "--rules", rules, "--no-write", "--lang", language, "--format", format,
+        in: folder.path)
+    }
+    let json = try run("json")
+    #expect(json.errors == "\(rules):11:20: \(says)\n")
+    let error = try #require(JSONReport(json).rule_errors.first)
+    #expect(error.code == "unknown-name" && error.message == says)
+    #expect(try run("junit").output.contains("«womem»"))
+    let lint = try Program.dqcheck(
+      "rules", "lint", rules, "--lang", language, "--format", "json", in: folder.path)
+    #expect(lint.output.contains(says))
+  }
+
   @Test(arguments: ["batken-2023", "events-messy"])
   func `the samples' own rules are right`(name: String) throws {
     let folder = try Scratch()

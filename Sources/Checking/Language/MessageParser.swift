@@ -42,7 +42,7 @@ enum MessageParser {
       guard texts.count > 1 else { return .expression(expression, texts[0]) }
       guard type == .number || type == .any else {
         throw FormulaError(
-          .wrongType, "the forms of a word need a number, this is a \(type.rawValue)", at: 0)
+          .wrongType, "the forms of a word need a number, this is a \(type.name)", at: 0)
       }
       return .plural(expression, texts[0], forms: Array(texts.dropFirst()))
     } catch {

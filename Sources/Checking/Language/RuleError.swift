@@ -1,3 +1,4 @@
+public import Formulas
 internal import Tables
 
 /// What is wrong in a rule file, and where.
@@ -5,7 +6,7 @@ public struct RuleError: Error, Hashable, Sendable {
   /// The kind of error, a fixed word such as `unknown-key`.
   public var code: String
   /// What was found and what was expected.
-  public var message: String
+  public var message: Phrase
   /// The rule file as it was named.
   public var file: String
   /// The sheet, if the file is a workbook and the error is on one.
@@ -17,7 +18,7 @@ public struct RuleError: Error, Hashable, Sendable {
 
   /// Makes an error.
   public init(
-    code: String, message: String, file: String, sheet: String? = nil, line: Int, column: Int
+    code: String, message: Phrase, file: String, sheet: String? = nil, line: Int, column: Int
   ) {
     self.code = code
     self.message = message

@@ -177,7 +177,7 @@ extension RuleReader {
     _ node: YAMLNode, _ place: ShortcutPlace, _ scope: Scope
   ) -> Rule.Test? {
     guard case .sequence(let ends) = node.kind, ends.count == 2 else {
-      let form = source.sheets.isEmpty ? "[low, high]" : "low; high"
+      let form: Phrase = source.sheets.isEmpty ? "[low, high]" : "low; high"
       note("wrong-type", "between: expected \(form), found \(node.description)", node)
       return nil
     }

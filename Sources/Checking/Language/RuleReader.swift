@@ -20,7 +20,7 @@ struct RuleReader {
     self.rows = rows
   }
 
-  mutating func note(_ code: String, _ message: String, _ node: YAMLNode) {
+  mutating func note(_ code: String, _ message: Phrase, _ node: YAMLNode) {
     errors.append(source.error(code, message, node.place))
   }
 
@@ -28,7 +28,7 @@ struct RuleReader {
 
   /// The entries of a mapping whose keys are known; others are noted.
   mutating func entries(
-    _ node: YAMLNode, _ keys: [String], _ what: String
+    _ node: YAMLNode, _ keys: [String], _ what: Phrase
   ) -> [(key: String, value: YAMLNode, node: YAMLNode)] {
     guard !node.isNull else { return [] }
     guard let entries = node.entries else {
@@ -72,7 +72,7 @@ struct RuleReader {
   }
 
   private mutating func noteUnknown(
-    _ key: String, _ entry: YAMLNode.Entry, _ keys: [String], _ what: String
+    _ key: String, _ entry: YAMLNode.Entry, _ keys: [String], _ what: Phrase
   ) {
     let hint = NearestName.hint(key, in: keys)
     note("unknown-key", "\(what): unknown key \"\(key)\"\(hint)", entry.key)
@@ -191,7 +191,7 @@ struct RuleReader {
       let type = try scope.type(of: expression)
       if let wants, type != wants, type != .any {
         note(
-          "wrong-type", "\(key): expected something true or false, this is a \(type.rawValue)",
+          "wrong-type", "\(key): expected something true or false, this is a \(type.name)",
           node)
         return nil
       }

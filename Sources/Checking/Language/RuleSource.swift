@@ -1,3 +1,4 @@
+internal import Formulas
 internal import Tables
 internal import Yams
 
@@ -48,7 +49,7 @@ struct RuleSource: Sendable {
     return file[...slash] + path
   }
 
-  func error(_ code: String, _ message: String, _ place: Place) -> RuleError {
+  func error(_ code: String, _ message: Phrase, _ place: Place) -> RuleError {
     RuleError(
       code: code, message: message, file: file, sheet: place.sheet, line: place.line,
       column: place.column)
@@ -119,18 +120,19 @@ extension RuleSource {
       .composer(_, let problem, let mark, _):
       let place = Place(line: mark.line, column: mark.column)
       return tab(upTo: mark.line) ?? trap(upTo: mark.line)
-        ?? error("not-yaml", "not readable as YAML: \(problem)", place)
+        ?? error("not-yaml", "not readable as YAML: \(Phrase(problem))", place)
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.first ?? ""
       // Where a list's values stand, the key may be a person's name; ids are in small letters.
       let isID = key.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_-".utf8.contains($0) }
-      let name = isID ? "the key \"\(key)\"" : "this key"
+      let name: Phrase = isID ? "the key \"\(key)\"" : "this key"
       let first = Place(line: context.mark.line, column: context.mark.column)
       return error(
         "duplicate-key", "\(name) stands here twice",
         repetition(of: key, after: first) ?? first)
     case .reader(let problem, _, _, _):
-      return error("not-yaml", "not readable as YAML: \(problem)", Place(line: 1, column: 1))
+      return error(
+        "not-yaml", "not readable as YAML: \(Phrase(problem))", Place(line: 1, column: 1))
     default: return error("not-yaml", "not readable as YAML", Place(line: 1, column: 1))
     }
   }
@@ -218,7 +220,7 @@ extension RuleSource {
   }
 
   /// What YAML makes of an unquoted expression other than its author; nil if nothing.
-  static func trapReason(_ value: String, isInside: Bool = false) -> String? {
+  static func trapReason(_ value: String, isInside: Bool = false) -> Phrase? {
     if isQuoted(value) || isBlockHeader(value) { return nil }
     if let first = value.first, "[\"'{!*%@>&`|".contains(first) {
       return "YAML gives a meaning of its own to \(first) at the start"
@@ -252,7 +254,7 @@ extension RuleSource {
   }
 
   /// The error for an unquoted expression, with the form to write.
-  func unquoted(_ key: String, _ value: String, _ reason: String, _ place: Place) -> RuleError {
+  func unquoted(_ key: String, _ value: String, _ reason: Phrase, _ place: Place) -> RuleError {
     let quoted =
       value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
     return error("unquoted-expression", "\(reason); write \(key): '\(quoted)'", place)

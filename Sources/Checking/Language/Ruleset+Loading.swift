@@ -1,3 +1,5 @@
+internal import Formulas
+
 extension Ruleset {
   /// Reads rule files and those that they include.
   ///
@@ -106,7 +108,7 @@ struct RuleLoader {
       errors += reader.errors.sorted(by: source.isBefore)
       add(source, root)
     } catch {
-      let reason = (error as? UnreadableRules).map { ": " + $0.reason } ?? ""
+      let reason: Phrase = (error as? UnreadableRules).map { ": \(Phrase($0.reason))" } ?? ""
       note(from ?? start, "unreadable", "\(file) cannot be read\(reason)")
     }
   }
@@ -119,7 +121,7 @@ struct RuleLoader {
     files.append((source, root))
   }
 
-  private mutating func note(_ place: RuleError, _ code: String, _ message: String) {
+  private mutating func note(_ place: RuleError, _ code: String, _ message: Phrase) {
     var error = place
     (error.code, error.message) = (code, message)
     errors.append(error)

@@ -1,3 +1,4 @@
+internal import Formulas
 internal import Yams
 
 /// A node of a rule file: what is written, as it is written, and where.
@@ -94,7 +95,7 @@ struct YAMLNode: Sendable {
   }
 
   /// What it is, for messages.
-  var description: String {
+  var description: Phrase {
     switch kind {
     case .scalar(let text, _): isNull ? "nothing" : "\"\(text.prefix(60))\""
     case .mapping: "keys with values"

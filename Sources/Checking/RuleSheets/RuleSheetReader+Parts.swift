@@ -53,7 +53,7 @@ extension RuleSheetReader {
     entries.append(entry)
   }
 
-  mutating func noteTwice(_ what: String, _ place: Place, _ other: Place) {
+  mutating func noteTwice(_ what: Phrase, _ place: Place, _ other: Place) {
     rows.note("duplicate-key", "this \(what) stands here twice; also in \(other.cell)", place)
   }
 

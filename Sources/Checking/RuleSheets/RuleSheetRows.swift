@@ -42,7 +42,7 @@ struct RuleSheetRows {
 
   init(_ source: RuleSource) { self.source = source }
 
-  mutating func note(_ code: String, _ message: String, _ place: Place) {
+  mutating func note(_ code: String, _ message: Phrase, _ place: Place) {
     errors.append(source.error(code, message, place))
   }
 
@@ -124,7 +124,7 @@ struct RuleSheetRows {
     guard cell.kind != .error else {
       note(
         "error-cell",
-        "the cell holds a formula that gives \(cell.text); write an expression without = in front",
+        "the cell holds a formula that gives \(Phrase(cell.text)); write an expression without = in front",
         place)
       return nil
     }

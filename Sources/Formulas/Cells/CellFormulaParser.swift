@@ -32,8 +32,8 @@ struct CellFormulaParser {
     while let scalar = peek(), scalar.properties.isWhitespace { at += 1 }
   }
 
-  func unexpected(_ expected: String) -> FormulaError {
-    let found = peek().map { "\"\($0)\"" } ?? "the end"
+  func unexpected(_ expected: Phrase) -> FormulaError {
+    let found: Phrase = peek().map { "\"\($0)\"" } ?? "the end"
     return FormulaError(.syntax, "found \(found), expected \(expected)", at: at)
   }
 

@@ -1,4 +1,5 @@
 public import Checking
+public import Formulas
 public import ShippedRules
 internal import Synchronization
 public import Tables
@@ -14,11 +15,17 @@ public struct MessageCatalog: Sendable {
   public let values: ValueText
   private let own: [Substring: Substring]
   private let english: [Substring: Substring]
+  /// What is said of rule files, by the English text; empty in English.
+  private let phrases: [Substring: Substring]
   private let templates = Templates()
 
   /// Reads the catalog; a message without a translation falls back to English.
-  public init(_ language: Language, rows: [ShippedRules.Row] = ShippedRules.messages) {
+  public init(
+    _ language: Language, rows: [ShippedRules.Row] = ShippedRules.messages,
+    phrases: [ShippedRules.Row] = ShippedRules.ruleMessages
+  ) {
     self.language = language
+    self.phrases = language == .en ? [:] : Self.column(language == .ru ? 1 : 2, of: phrases)
     let english = Self.column(1, of: rows)
     let own =
       switch language {
@@ -55,14 +62,43 @@ public struct MessageCatalog: Sendable {
   /// reads so in English, its number as `{n}`, else by the one for all errors of the kind `id`.
   public func translation(of text: String, kind id: String) -> String {
     guard language != .en, isTranslated(id) else { return text }
+    return said(text, kind: id) ?? self.text(id)
+  }
+
+  /// The message of a kind that reads so in English, its number as `{n}`, in this language.
+  private func said(_ text: String, kind id: String) -> String? {
     let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Double($0) }
     let template = text.replacing(/[0-9]+/, with: "{n}")
     let match = english.filter {
       $0.key.hasPrefix(id) && ($0.value == text || $0.value == template)
     }
     .keys.min()
-    return self.text(
-      String(match ?? id[...]), numbers.prefix(1).map { NamedValue("n", .number($0)) })
+    return match.map { match in
+      self.text(String(match), numbers.prefix(1).map { NamedValue("n", .number($0)) })
+    }
+  }
+
+  /// What is said of rule files and expressions, in this language; where it has no words for it, as it
+  /// is, the parts translated.
+  public func text(_ phrase: Phrase) -> String {
+    guard language != .en else { return phrase.description }
+    let own = phrases[phrase.id[...]]
+    // Why a rule workbook cannot be opened is an error of files.
+    if own == nil, phrase.fillings.isEmpty, phrase.id.contains(" "),
+      let error = said(phrase.description, kind: "error-")
+    {
+      return error
+    }
+    let arguments = phrase.fillings.enumerated().map { index, filling in
+      let value: Value =
+        switch filling {
+        case .text(let text): .text(text)
+        case .number(let number): .number(Double(number))
+        case .phrase(let part): .text(text(part))
+        }
+      return NamedValue("\(index + 1)", value)
+    }
+    return MessageTemplate(own ?? phrase.id[...]).text(arguments, in: self)
   }
 
   /// A message with its values put in; an unknown id stands for itself, so that nothing is lost.

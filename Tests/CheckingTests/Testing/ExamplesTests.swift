@@ -1,4 +1,5 @@
 import Checking
+import Formulas
 import Testing
 
 /// The examples beside rules are run, whatever the rule looks into.
@@ -115,6 +116,6 @@ import Testing
     let (_, errors) = load(
       Self.head + "  - {id: r, table: t, check: a = b, examples: [\(example)]}\n")
     #expect(errors.count == 1)
-    #expect(errors.first?.message.hasPrefix(message) == true, "\(errors)")
+    #expect(errors.first?.message.description.hasPrefix(message) == true, "\(errors)")
   }
 }
