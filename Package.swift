@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "dqcheck",
       dependencies: [
-        "Reports", "Cleaning", "Comparing", "SheetChecks", "Checking", "SheetTables",
+        "Reports", "Cleaning", "Comparing", "SheetChecks", "Checking", "Formulas", "SheetTables",
         "ShippedRules", "Tables",
         "XLSX", "OPC",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

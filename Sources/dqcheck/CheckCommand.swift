@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Checking
+internal import Formulas
 internal import Reports
 internal import Tables
 
@@ -77,10 +78,10 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     if maxFindings < 0 {
-      throw ValidationError("--max-findings is \(maxFindings), but it cannot be below 0")
+      throw ValidationError(saying: "--max-findings is \(maxFindings), but it cannot be below 0")
     }
     if let asOf, CivilDate(iso: asOf) == nil {
-      throw ValidationError("--as-of is \(asOf), but it must be a date such as 2023-11-20")
+      throw ValidationError(saying: "--as-of is \(asOf), but it must be a date such as 2023-11-20")
     }
   }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Checking
+internal import Formulas
 internal import OPC
 internal import Reports
 internal import SheetTables
@@ -47,7 +48,8 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     guard output != "-", format == nil, !isOfRules, Form(rawValue: ending) == nil else { return }
     throw ValidationError(
-      "\(output) should end in .csv, .tsv, .jsonl or .xlsx; or add --format csv, tsv, jsonl, canonical or xlsx"
+      saying:
+        "\(output) should end in .csv, .tsv, .jsonl or .xlsx; or add --format csv, tsv, jsonl, canonical or xlsx"
     )
   }
 

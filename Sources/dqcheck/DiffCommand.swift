@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Cleaning
 internal import Comparing
+internal import Formulas
 internal import OPC
 internal import Reports
 internal import SheetTables
@@ -64,7 +65,8 @@ struct DiffCommand: ParsableCommand {
 
   func validate() throws {
     if maxDifferences < 0 {
-      throw ValidationError("--max-differences is \(maxDifferences), but it cannot be below 0")
+      throw ValidationError(
+        saying: "--max-differences is \(maxDifferences), but it cannot be below 0")
     }
   }
 

@@ -26,7 +26,7 @@ enum Main {
   /// Runs the command that the arguments name; wrong usage gives 2.
   private static func run(_ arguments: [String]) -> Int32 {
     if let word = arguments.first, let nearest = command(nearestTo: word) {
-      let words = MessageCatalog(LanguageOption.ofLocale)
+      let words = MessageCatalog(LanguageOption.ofCommandLine)
       let names = [NamedValue("name", .text(word)), NamedValue("nearest", .text(nearest))]
       Terminal.error("dqcheck: " + words.text("error-no-command", names))
       return 2

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Formulas
 
 /// The files that one input gives, as far as the options ask for them.
 struct OutputPlan {
@@ -67,13 +68,17 @@ struct OutputPlan {
         let place = place(target.path)
         if inputPlaces.contains(place) {
           throw ValidationError(
-            "\(target.path) would be an output of \(plan.input), but it is an input too; "
-              + "name another folder with --out")
+            saying: """
+              \(target.path) would be an output of \(plan.input), but it is an input too; \
+              name another folder with --out
+              """)
         }
         if let other = owners.updateValue(plan.input, forKey: place) {
           throw ValidationError(
-            "\(other) and \(plan.input) would both be written to \(target.path); "
-              + "check them one by one, or with different --out folders")
+            saying: """
+              \(other) and \(plan.input) would both be written to \(target.path); \
+              check them one by one, or with different --out folders
+              """)
         }
       }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Checking
+internal import Formulas
 internal import OPC
 internal import Reports
 internal import XLSX
@@ -30,7 +31,8 @@ struct RuleConversion {
       Ruleset.isWorkbook(Self.isYAML(input) ? output : input)
     else {
       throw ValidationError(
-        "Rules are converted from .rules.yaml to .rules.xlsx, or from .rules.xlsx to .rules.yaml")
+        saying:
+          "Rules are converted from .rules.yaml to .rules.xlsx, or from .rules.xlsx to .rules.yaml")
     }
     guard Files.target(input) == .file else {
       throw PackageError(.notFound, "there is no such file", file: input)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Formulas
 internal import Reports
 
 /// `dqcheck rules explain`: what a built-in check does, why, an example, and how to silence it.
@@ -27,7 +28,8 @@ struct RulesExplain: ParsableCommand {
     guard CheckGuide.names.contains(name) else {
       let hint = Spelling.nearest(to: name, among: CheckGuide.names)
       throw ValidationError(
-        "There is no check '\(name)'." + (hint.map { " Did you mean '\($0)'?" } ?? ""))
+        saying:
+          "There is no check '\(name)'.\(hint.map { " Did you mean '\($0)'?" as Phrase } ?? "")")
     }
     Terminal.output(guide.text(name))
   }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Checking
+internal import Formulas
 internal import OPC
 internal import Reports
 internal import SheetChecks
@@ -44,7 +45,7 @@ struct RulesTest: ParsableCommand {
 
   func validate() throws {
     if let asOf, CivilDate(iso: asOf) == nil {
-      throw ValidationError("--as-of is \(asOf), but it must be a date such as 2023-11-20")
+      throw ValidationError(saying: "--as-of is \(asOf), but it must be a date such as 2023-11-20")
     }
   }
 

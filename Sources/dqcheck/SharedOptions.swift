@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Checking
+internal import Formulas
 internal import OPC
 public import Reports
 
@@ -13,11 +14,27 @@ struct LanguageOption: ParsableArguments {
   /// The language asked for.
   var language: Language { lang ?? Self.ofLocale }
 
+  /// The language that the command line asks for, also where it is wrong otherwise; else the locale's.
+  static var ofCommandLine: Language {
+    let arguments = CommandLine.arguments
+    let asked =
+      arguments.lastIndex(of: "--lang").map { arguments[$0...].dropFirst().first ?? "" }
+      ?? arguments.last { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+    return asked.flatMap(Language.init(rawValue:)) ?? ofLocale
+  }
+
   /// The locale's language.
   static var ofLocale: Language {
     Language(
       locale: Terminal.environment("LC_ALL") ?? Terminal.environment("LC_MESSAGES")
         ?? Terminal.environment("LANG") ?? "")
+  }
+}
+
+extension ValidationError {
+  /// Wrong usage, said in the language of the command line.
+  init(saying phrase: Phrase) {
+    self.init(MessageCatalog(LanguageOption.ofCommandLine).text(phrase))
   }
 }
 
@@ -41,10 +58,10 @@ struct RuleOptions: ParsableArguments {
 
   func validate() throws {
     for file in files where Files.target(file) != .file {
-      throw ValidationError("--rules \(file): there is no such file")
+      throw ValidationError(saying: "--rules \(file): there is no such file")
     }
     if let rulesPath, Files.target(rulesPath) != .folder {
-      throw ValidationError("--rules-path \(rulesPath): there is no such folder")
+      throw ValidationError(saying: "--rules-path \(rulesPath): there is no such folder")
     }
   }
 

@@ -18,6 +18,27 @@ import Testing
     #expect(try folder.contents().isEmpty)
   }
 
+  @Test(arguments: [
+    (["check", "x.csv", "--max-findings=-1"], "меньше 0"),
+    (["check", "x.csv", "--as-of", "20.11.2023"], "нужна дата"),
+    (["check", "x.csv", "--rules", "none.rules.yaml"], "такого файла нет"),
+    (["check", "x.csv", "--rules-path", "nowhere"], "такой папки нет"),
+    (["diff", "x.csv", "x.csv", "--max-differences=-1"], "меньше 0"),
+    (["convert", "x.csv", "x.what"], "должно оканчиваться"),
+    (["convert", "x.csv", "x.rules.yaml"], "Правила преобразуются"),
+    (["rules", "test", "x.rules.yaml", "--as-of", "2023"], "нужна дата"),
+    (["rules", "explain", "outlier"], "Может быть, «outliers»?"),
+    (["rules", "lint", "none.rules.yaml"], "такого файла нет"),
+    (["chekc", "x.csv"], "может быть, dqcheck check?"),
+  ])
+  func `wrong usage is said in the language`(arguments: [String], says: String) throws {
+    let folder = try Scratch()
+    try folder.write("a,b\n1,2\n", as: "x.csv")
+    let run = try Program.dqcheck(arguments + ["--lang", "ru"], in: folder.path)
+    #expect(run.status != 0)
+    #expect(run.errors.contains(says), "\(run.errors)")
+  }
+
   @Test func `quiet leaves the exit status to speak`() throws {
     let folder = try Scratch()
     let run = try Program.dqcheck(Paths.batken, "--quiet", "--no-write", in: folder.path)

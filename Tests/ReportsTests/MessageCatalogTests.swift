@@ -74,6 +74,10 @@ import Testing
     ("this is a folder, not a workbook", "unreadable", "это папка, а не книга"),
     ("what nobody thought of", "limit", "файл превышает допустимый размер"),
     ("told in the language by now", "refused", "told in the language by now"),
+    (
+      "the document properties cannot be edited", "refused",
+      "свойства документа изменить нельзя; откройте книгу в Excel и сохраните заново"
+    ),
   ])
   func `errors of files are said in the language`(text: String, code: String, translation: String) {
     let words = MessageCatalog(.ru)

@@ -61,8 +61,8 @@ public struct MessageCatalog: Sendable {
   /// An error of the modules below, which say it in English, in this language: by the message that
   /// reads so in English, its number as `{n}`, else by the one for all errors of the kind `id`.
   public func translation(of text: String, kind id: String) -> String {
-    guard language != .en, isTranslated(id) else { return text }
-    return said(text, kind: id) ?? self.text(id)
+    guard language != .en else { return text }
+    return said(text, kind: id) ?? (isTranslated(id) ? self.text(id) : text)
   }
 
   /// The message of a kind that reads so in English, its number as `{n}`, in this language.
