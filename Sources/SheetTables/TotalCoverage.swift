@@ -57,9 +57,17 @@ struct TotalCoverage {
     case .subtotal: return false
     case .grandTotal: return true
     default:
-      let first = Folding.words(totals[index].candidate.label).first
-      return !totals[..<index].contains { Folding.words($0.candidate.label).first == first }
+      let words = words(index)
+      return !totals[..<index].indices.suffix(Self.reach).contains { earlier in
+        let others = self.words(earlier)
+        return others.first == words.first
+          || Set(others).intersection(words).count * 2 > min(others.count, words.count)
+      }
     }
+  }
+
+  private func words(_ index: Int) -> [String] {
+    Folding.words(totals[index].candidate.label).filter { !$0.isDigits }
   }
 
   /// The stretches of rows between other totals, or the ends of the table, and a total, nearest first.

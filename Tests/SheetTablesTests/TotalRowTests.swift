@@ -104,6 +104,16 @@ private let finder = TableFinder()
     #expect(withSum.totals.map(\.covers) == [0..<4, 0..<2, 2..<4])
   }
 
+  /// Where no figure tells, a total whose words are those of an earlier one is a group's as well.
+  @Test func likeNamedTotalsAreOfGroups() throws {
+    let sheet = makeSheet([
+      ["Чыгым", "Сумма, сом"], ["a", 10], ["b", 20], ["1-бөлүм боюнча жыйынтык", 30], ["c", 5],
+      ["d", 6], ["2-бөлүм боюнча жыйынтык", 12], ["Бюджет боюнча жалпы", 41],
+    ])
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4])
+  }
+
   @Test func totalsOfThreeLevels() throws {
     let table = try found([
       ["a", 1, 2], ["b", 3, 4], ["Subtotal", 4, 6], ["c", 5, 6], ["d", 7, 9], ["Subtotal", 12, 15],

@@ -6,6 +6,27 @@ extension ImpossibleValues {
   /// The greatest share of a column that lies away from the others.
   private static let oddShare = 0.05
 
+  /// How many years no life bridges, and how many years are between births of some people at most.
+  private static let (lifetime, generation) = (95, 20)
+
+  /// Flags births a lifetime before all others: 1903 among 1950 to 2003.
+  func addBirths(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
+    guard column.cells.count <= Self.slipLimit else { return }
+    let years = column.cells.kinds.indices.filter { column.cells.kinds[$0] == .date }
+      .compactMap { row in Self.year(row, in: column).map { (row: row, year: $0) } }
+      .sorted { ($0.year, $0.row) < ($1.year, $1.row) }
+    guard years.count >= Self.fewestYears, let first = years.first, let last = years.last,
+      last.year - first.year >= Self.lifetime, years[1].year - first.year >= Self.generation
+    else { return }
+    found.add(
+      "impossible-year", rows: [first.row], column: index, severity: .warning,
+      [
+        NamedValue("year", .text(String(first.year))),
+        NamedValue("first", .text(String(years[1].year))),
+        NamedValue("last", .text(String(last.year))),
+      ])
+  }
+
   /// Flags the years, of dates or by themselves, that lie far from all others: 2032 among 2022 to 2024.
   func addYears(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
     let (years, count) = Self.years(of: column)

@@ -22,8 +22,8 @@ public struct ImpossibleValues: Check {
 
   /// How many numbers above zero make a single one below it a slip, whatever they are about.
   static let manyNumbers = 8
-  /// Among more rows than this a single negative may be as meant.
-  static let signLimit = 100_000
+  /// Among more rows than this a single odd value may be as meant.
+  static let slipLimit = 100_000
 
   /// Makes the check.
   public init() {}
@@ -43,6 +43,7 @@ public struct ImpossibleValues: Check {
       switch column.concept {
       case "age": addAges(index, column, &found)
       case "percent": addShares(index, column, &found)
+      case "birth-date": addBirths(index, column, &found)
       case nil where column.type.isNumeric && HeaderTerms.percent.isIn(column.header):
         addShares(index, column, &found)
       default: break
@@ -70,7 +71,7 @@ public struct ImpossibleValues: Check {
 
   /// The only negative among many whole numbers, of their size: a minus that strayed in.
   private func addLostSign(_ index: Int, _ column: Column, _ found: inout ColumnFindings) {
-    guard column.isFigure, column.type != .number, column.cells.count <= Self.signLimit,
+    guard column.isFigure, column.type != .number, column.cells.count <= Self.slipLimit,
       !HeaderTerms.measured.isIn(column.header),
       !HeaderTerms.achievement.isIn(column.header), !HeaderTerms.difference.isIn(column.header)
     else { return }

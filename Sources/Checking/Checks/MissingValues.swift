@@ -2,9 +2,9 @@ public import Tables
 
 /// Flags blanks in a column that is otherwise full.
 ///
-/// A column counts as full where no more than one row in twenty is blank, of up to sixty rows one in ten,
-/// or of fewer than twenty a single one. Rows that are blank in other full columns too (numbered lines of a form that nobody
-/// filled in, headings between rows) do not count, nor do cells that lie under merged ones.
+/// A column counts as full where no more than one row in twenty is blank, in short tables one in ten up
+/// to three, and always one. Rows that are blank in other full columns too (numbered lines of a form
+/// that nobody filled in, headings between rows) do not count, nor do cells that lie under merged ones.
 ///
 /// Why it matters: a blank is neither zero nor "no"; sums and averages pass over it without a word.
 ///
@@ -17,7 +17,7 @@ public struct MissingValues: Check {
   /// What it reads.
   public let reads: Set<CheckInput> = [.kinds]
   /// The fewest rows on which a column is called full.
-  static let fewestRows = 10
+  static let fewestRows = 8
   /// The greatest share of blanks in a full column; one is always let pass.
   static let blankShare = 0.05
   /// The same in short columns, and how many blanks these have at most.
@@ -29,7 +29,7 @@ public struct MissingValues: Check {
   /// Looks for blanks in each column that is all but full.
   public func run(on table: Table, facts: TableFacts) -> (RuleResult, FindingList)? {
     let allFull = table.columns.indices.filter {
-      Double(facts.profiles[$0].filled) >= 0.9 * Double(table.rows.count)
+      Double(facts.profiles[$0].filled) >= 0.85 * Double(table.rows.count)
     }
     guard table.rows.count >= Self.fewestRows, allFull.count > 1 else { return nil }
     var found = ColumnFindings(self, table)
@@ -58,7 +58,7 @@ public struct MissingValues: Check {
 
   /// The most blanks in a full column of so many rows.
   private static func most(of rows: Int) -> Int {
-    let few = min(shortBlanks, Int(shortShare * Double(rows)))
+    let few = min(shortBlanks, Int((shortShare * Double(rows)).rounded()))
     return max(1, few, Int(blankShare * Double(rows)))
   }
 

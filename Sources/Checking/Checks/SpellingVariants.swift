@@ -19,8 +19,8 @@ public struct SpellingVariants: Check {
   public let reads: Set<CheckInput> = [.texts]
   /// The most different texts of a column that are compared with each other by letters.
   static let comparedLimit = 400
-  /// How many letters a name has in which one letter may be a slip.
-  static let longName = 6
+  /// How many letters a name has in which one letter may be a slip, and, beside a frequent one, at least.
+  static let (longName, shortName) = (6, 5)
 
   /// Makes the check.
   public init() {}
@@ -120,14 +120,15 @@ private struct Spelling {
 
   /// Whether it is so long that one letter may be a slip.
   var mayBeSlip: Bool {
-    letters.count(where: { !$0.isDigit }) >= SpellingVariants.longName
+    letters.count(where: { !$0.isDigit }) >= SpellingVariants.shortName
   }
 
   /// How often another text must occur for this one to be a slip of it; a place that no list knows
   /// is one beside a known place more readily.
   func fewestOfMain(_ main: Spelling) -> Int {
     place == nil && main.place != nil
-      ? max(2, 2 * category.count) : max(3, 4 * category.count)
+      ? max(2, 2 * category.count)
+      : letters.count < SpellingVariants.longName ? 5 * category.count : max(3, 4 * category.count)
   }
 
   func isSameButForCase(_ other: Spelling) -> Bool {

@@ -78,6 +78,15 @@ import Testing
     #expect(ImpossibleValues().flagged(table) == flagged)
   }
 
+  @Test func `a birth a lifetime before all others`() {
+    let years: [Double] = [50, 61, 87, 99, 103, 72, 3, 80]
+    let births = years.map { CheckedCell(.date($0 * 365.25 + 100)) }
+    let table = makeTable([
+      column("Birth", "birth-date", births, type: .date, isPersonal: true)
+    ])
+    #expect(ImpossibleValues().flagged(table) == ["A8"])
+  }
+
   @Test func `one letter more beside the same number is a slip`() {
     let names: [CheckedCell] = [
       "Гимназия №1", "Гимназия №1", "Гимназия №1", "Гимназия №1", "Гимнзия №1", "Гимназия №2",
