@@ -3,6 +3,8 @@
 struct TotalCoverage {
   /// How many totals up or down a stretch of rows may reach.
   static let reach = 50
+  /// Of more totals than this each sums the rows to the next, or all.
+  static let fewTotals = 1_000
 
   let totals: [TotalRows.Found]
   /// How many data rows there are.
@@ -73,6 +75,7 @@ struct TotalCoverage {
   /// The stretches of rows between other totals, or the ends of the table, and a total, nearest first.
   private func stretches(at index: Int) -> [Range<Int>] {
     let own = totals[index].rowsBefore
+    guard totals.count <= Self.fewTotals else { return 0 < own ? [0..<own] : [] }
     let starts = totals[..<index].suffix(Self.reach).reversed().map(\.rowsBefore) + [0]
     let ends = totals[(index + 1)...].prefix(Self.reach).map(\.rowsBefore) + [count]
     return starts.filter { $0 < own }.map { $0..<own } + ends.filter { own < $0 }.map { own..<$0 }

@@ -44,6 +44,8 @@ struct TotalRows {
 
   /// The fewest rows of which one that bears a name but no total's word is the sum by no chance.
   static let fewestRows = 4
+  /// Where more rows bear a total's word, it is a category's.
+  static let candidateLimit = 20_000
 
   let grid: SheetGrid
   let columns: [Int]
@@ -60,7 +62,7 @@ struct TotalRows {
   func totals(
     among candidates: [Candidate], rows: [Int], areStated: Bool = false, trials: Int = 3
   ) -> [(found: Found, covers: Range<Int>)] {
-    guard let first = candidates.first else { return [] }
+    guard let first = candidates.first, candidates.count <= Self.candidateLimit else { return [] }
     var found: [Found] = []
     var above = rows.prefix { $0 < first.row }
     var sumsAbove = sums(above)
@@ -94,9 +96,12 @@ struct TotalRows {
     }
     before.add(sumsAbove)
     let covered = TotalCoverage(totals: found, count: dataRows + above.count, sums: before).all
-    // A row taken for a total because it seemed to be a sum, and of none of the stretches is, is data.
+    // A row taken for a total because it seemed to be a sum, and of none of the stretches is, is data;
+    // so are all that are no sums where most are none: "Total" is a category there, beside "women".
+    let unproven = covered.filter { $0.found.matches == 0 && !$0.found.candidate.hasSum }
+    let areCategories = covered.count >= Self.fewestRows && unproven.count * 2 > covered.count
     let mistaken = Set(
-      covered.filter { !isCertain($0.found) && $0.found.matches == 0 }.map(\.found.candidate.row))
+      unproven.filter { areCategories || !isCertain($0.found) }.map(\.found.candidate.row))
     guard !areStated, !mistaken.isEmpty, trials > 0 else { return covered }
     return totals(
       among: candidates.filter { !mistaken.contains($0.row) }, rows: rows, trials: trials - 1)

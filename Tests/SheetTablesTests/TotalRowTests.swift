@@ -114,6 +114,17 @@ private let finder = TableFinder()
     #expect(table.totals.map(\.covers) == [0..<2, 2..<4, 0..<4])
   }
 
+  /// "Total" among other values of a column is a category, unless its rows are sums.
+  @Test func totalsOfALongTableAreData() throws {
+    let sexes: [Cell] = ["Total", "Female", "Male"]
+    let rows: [[Cell]] = sexes.enumerated().flatMap { index, sex in
+      (0..<5).map { [.text("D\($0)"), sex, .number(Double(40 + $0 * 7 - index * 13))] as [Cell] }
+    }
+    let sheet = makeSheet([["District", "Sex", "Value"]] + rows.map { Array($0) })
+    let table = try #require(finder.tables(in: sheet).first)
+    #expect(table.rows.count == 15 && table.totals.isEmpty)
+  }
+
   @Test func totalsOfThreeLevels() throws {
     let table = try found([
       ["a", 1, 2], ["b", 3, 4], ["Subtotal", 4, 6], ["c", 5, 6], ["d", 7, 9], ["Subtotal", 12, 15],

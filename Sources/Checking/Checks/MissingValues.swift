@@ -17,7 +17,7 @@ public struct MissingValues: Check {
   /// What it reads.
   public let reads: Set<CheckInput> = [.kinds]
   /// The fewest rows on which a column is called full.
-  static let fewestRows = 8
+  static let fewestRows = 10
   /// The greatest share of blanks in a full column; one is always let pass.
   static let blankShare = 0.05
   /// The same in short columns, and how many blanks these have at most.

@@ -54,7 +54,7 @@ import Testing
         "text-number-kept-column", "text-number-words-column", "text-number-ambiguous-column",
         "stray-spaces-column",
         "stray-spaces-ends", "stray-spaces-doubled", "stray-spaces-special",
-        "stray-spaces-zero-width", "missing-values", "blank-value", "ambiguous-number",
+        "stray-spaces-zero-width", "blank-value", "ambiguous-number",
         "not-a-number",
         "error-value",
       ])

@@ -24,7 +24,7 @@ import Testing
   /// Of a short column a tenth may be blank, three cells at most; of a long one a twentieth.
   @Test(
     arguments: [
-      (7, 1, false), (8, 1, true), (14, 2, false), (18, 2, true), (20, 2, true), (20, 3, false),
+      (9, 1, false), (10, 1, true), (14, 2, false), (18, 2, true), (20, 2, true), (20, 3, false),
       (30, 3, true), (30, 4, false), (50, 3, true), (100, 6, false),
     ])
   func `several blanks`(rows: Int, blanks: Int, isFlagged: Bool) {
