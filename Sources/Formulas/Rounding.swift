@@ -49,6 +49,11 @@ public enum Digits {
     return Double(Decimals(number).rounded(to: 15).spelling) ?? number
   }
 
+  /// The number that is shown with so many decimals, halves rounded away from zero.
+  public static func rounded(_ number: Double, decimals: Int) -> Double {
+    Rounding.nearest.rounded(number, places: Double(decimals))
+  }
+
   /// Whether two numbers show the same 15 digits.
   public static func areSame(_ left: Double, _ right: Double) -> Bool {
     left == right

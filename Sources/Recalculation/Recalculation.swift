@@ -19,6 +19,9 @@ public struct Recalculation: Sendable {
   public var names: [DefinedName]
   /// Whether dates count from 1904-01-01.
   public var uses1904: Bool
+  /// What the cell formats show of numbers, by index into `cellXfs`, where values are stored as they are shown
+  /// (``Workbook/storesAsShown``); empty where they are stored in full.
+  public var displays: [NumberDisplay] = []
   /// What it may cost.
   public var limits = RecalculationLimits()
 
@@ -40,6 +43,7 @@ public struct Recalculation: Sendable {
     self.init(sheets: try workbook.sheets(workbook.sheets), uses1904: workbook.uses1904)
     for sheet in sheets { features[sheet.info.name] = try workbook.features(of: sheet) }
     names = try workbook.features().names
+    if workbook.storesAsShown { displays = workbook.numberDisplays }
   }
 
   /// The formula cells of the workbook with what became of them, by sheet and row.

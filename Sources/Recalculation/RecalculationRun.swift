@@ -213,9 +213,19 @@ struct RecalculationRun {
     for row in area.rows {
       for column in area.columns {
         let value = values.spread(row - area.first.row, column - area.first.column)
-        body(row, column, value == .blank ? .number(0) : value)
+        body(row, column, asStored(value, entry.sheet, row, column))
       }
     }
+  }
+
+  /// A value as the workbook would store it.
+  private func asStored(_ value: Quantity, _ sheet: Int, _ row: Int, _ column: Int) -> Quantity {
+    let value = value == .blank ? .number(0) : value
+    guard case .number(let number) = value, !source.displays.isEmpty else { return value }
+    let format = source.sheets[sheet].format(CellReference(row: row, column: column))
+    guard source.displays.indices.contains(format), let decimals = source.displays[format].decimals
+    else { return value }
+    return .number(Digits.rounded(number, decimals: decimals))
   }
 
   private func verdicts(_ number: Int) -> [RecalculatedCell] {

@@ -12,6 +12,8 @@ public struct Book: Sendable {
   public var names: [DefinedName] = []
   /// Whether dates count from 1904-01-01.
   public var uses1904 = false
+  /// What the cell formats show of numbers, where values are stored as they are shown; else empty.
+  public var displays: [NumberDisplay] = []
   /// The tables as the rules named them.
   public var tables: [Table]
 

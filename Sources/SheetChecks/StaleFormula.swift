@@ -32,6 +32,7 @@ public struct StaleFormula: BookCheck {
     guard book.sheets.contains(where: { !$0.formulas.isEmpty }) else { return [] }
     var recalculation = Recalculation(
       sheets: book.sheets, features: book.features, names: book.names, uses1904: book.uses1904)
+    recalculation.displays = book.displays
     recalculation.limits = Self.limits
     let all = recalculation.run()
     let cells = Dictionary(grouping: all, by: \.sheet)

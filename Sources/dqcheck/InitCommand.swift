@@ -23,8 +23,10 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The rule file to write; default: standard output.", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    help: ArgumentHelp(
+      "The rule file to write, .rules.yaml or .rules.xlsx; default: standard output.",
+      valueName: "file"),
+    completion: .file(extensions: ["yaml", "xlsx"]))
   var output: String?
 
   @OptionGroup var rules: RuleOptions
@@ -39,27 +41,28 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let words = MessageCatalog(language.language)
-    let text: String
+    let proposal: ProposedRules
     do throws(PackageError) {
-      text = try proposal(words)
+      proposal = try self.proposal(words)
     } catch {
       Terminal.error(Problem(error, words).line(about: input))
       throw ExitCode(3)
     }
     guard let output, output != "-" else {
-      Terminal.output(text)
+      let remarks = ProposalWords(words, file: Path.name(input))
+      Terminal.output(proposal.yaml(words: remarks.text))
       return
     }
     do throws(PackageError) {
       try Files.expectFree(output, beside: [input], isForced: force)
-      try OutputFile.write(Array(text.utf8), to: output)
+      try write(proposal, words, to: output)
     } catch {
       Terminal.error(Problem(error, words).line(about: output))
       throw ExitCode(4)
     }
   }
 
-  private func proposal(_ words: MessageCatalog) throws(PackageError) -> String {
+  private func proposal(_ words: MessageCatalog) throws(PackageError) -> ProposedRules {
     let contents = try rules.contents(of: input, words)
     guard !contents.tables.isEmpty else {
       let code = contents.isEmpty ? "no-cells" : "no-table"
@@ -67,8 +70,24 @@ struct InitCommand: ParsableCommand {
     }
     let formulas = FormulaTexts(contents.sheets)
     let proposer = RuleProposer(showsPersonal: showPersonal) { formulas.text(at: $0) }
-    let remarks = ProposalWords(words, file: Path.name(input))
-    return proposer.proposal(for: contents.tables).yaml(words: remarks.text)
+    return proposer.proposal(for: contents.tables)
+  }
+
+  /// Writes the rule file, or the rule workbook where its name ends as one.
+  private func write(
+    _ proposal: ProposedRules, _ words: MessageCatalog, to output: String
+  ) throws(PackageError) {
+    let isWorkbook = Ruleset.isWorkbook(output)
+    let remarks = ProposalWords(
+      words, file: Path.name(input), ending: isWorkbook ? ".rules.xlsx" : ".rules.yaml")
+    guard isWorkbook else {
+      return try OutputFile.write(Array(proposal.yaml(words: remarks.text).utf8), to: output)
+    }
+    let sheets: [RuleSheet]
+    do throws(RuleError) {
+      sheets = try proposal.sheets(words: remarks.text)
+    } catch { throw PackageError(.refused, words.text(error.message)) }
+    try RuleWorkbook.workbook(sheets).save(to: output)
   }
 }
 

@@ -14,8 +14,16 @@ enum RuleSheets {
   static func read(_ file: String) throws -> [RuleSheet] {
     do throws(PackageError) {
       var budget = limit
-      return try SheetSource(file: file).allCells().map { sheet in
-        RuleSheet(name: sheet.info.name, cells: cells(of: sheet, &budget))
+      let source = try SheetSource(file: file)
+      let percents = source.numberDisplays.map(\.isPercent)
+      return try source.allCells().map { sheet in
+        var cells = cells(of: sheet, &budget)
+        for index in cells.indices where cells[index].kind == .value {
+          let place = CellReference(row: cells[index].row - 1, column: cells[index].column - 1)
+          let format = sheet.format(place)
+          cells[index].isPercent = percents.indices.contains(format) && percents[format]
+        }
+        return RuleSheet(name: sheet.info.name, cells: cells)
       }
     } catch {
       throw UnreadableRules(reason: error.message)

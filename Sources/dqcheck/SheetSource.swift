@@ -52,6 +52,16 @@ struct SheetSource {
     if case .workbook(let workbook) = kind { workbook.uses1904 } else { false }
   }
 
+  /// How its cell formats show plain numbers, by index into `cellXfs`; none for text.
+  var numberDisplays: [NumberDisplay] {
+    if case .workbook(let workbook) = kind { workbook.numberDisplays } else { [] }
+  }
+
+  /// Whether numbers are stored as they are shown.
+  var storesAsShown: Bool {
+    if case .workbook(let workbook) = kind { workbook.storesAsShown } else { false }
+  }
+
   /// What the workbook holds besides its sheets; nil for text.
   ///
   /// - Throws: `PackageError`.

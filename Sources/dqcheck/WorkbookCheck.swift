@@ -120,6 +120,7 @@ struct WorkbookCheck {
     for sheet in chosen { book.features[sheet.info.name] = try? source.features(of: sheet) }
     book.names = (try? source.features())?.names ?? []
     book.uses1904 = contents.uses1904
+    if source.storesAsShown { book.displays = source.numberDisplays }
     return book
   }
 

@@ -50,6 +50,35 @@ import Testing
     #expect(try Program.dqcheck("init", copy, "-o", copy, "--force", in: folder.path).status == 4)
   }
 
+  @Test func `as a workbook it holds the same rules, and what it says of them`() throws {
+    let folder = try Scratch()
+    let copy = try folder.copy(Paths.messy)
+    for arguments in [
+      ["init", copy, "-o", "a.rules.xlsx"], ["init", copy, "-o", "b.rules.yaml"],
+      ["convert", "b.rules.yaml", "b.rules.xlsx"], ["convert", "a.rules.xlsx", "a2.rules.yaml"],
+      ["convert", "b.rules.xlsx", "b2.rules.yaml"],
+    ] {
+      let run = try Program.dqcheck(arguments, in: folder.path)
+      #expect(run.status == 0, "\(arguments): \(run.errors)")
+    }
+    let texts = try ["a2", "b2"].map {
+      try String(contentsOfFile: folder.file("\($0).rules.yaml"), encoding: .utf8)
+    }
+    #expect(texts[0] == texts[1] && texts[0].contains("check: percent = women / total"))
+    let cells = try Judges.cells(of: folder.file("a.rules.xlsx"), by: .openpyxl)
+    let aside = "holds in 8 of 9 rows, not in E8 (to check it, move the row to the sheet \"rules\")"
+    #expect(cells["#doubtful"]?.values.contains(.text(aside)) == true)
+    #expect(cells["rules"]?.values.contains(.text("holds in all 8 rows")) == true)
+    let phone = """
+      type: holds in all 9 rows
+      required: holds in all 9 rows
+      unique: holds in all 9 rows
+      personal: none of its values is written here
+      """
+    #expect(cells["columns"]?.values.contains(.text(phone)) == true)
+    #expect(cells["#about"]?.count == 3)
+  }
+
   @Test func `a folder or a missing file is named`() throws {
     let run = try Program.dqcheck("init", "none.xlsx", in: Paths.package)
     #expect(run.status == 3)

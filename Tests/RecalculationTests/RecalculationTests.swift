@@ -24,6 +24,25 @@ import XLSX
     #expect(cells.map(\.followsOthers) == [false, false])
   }
 
+  /// ECMA-376 Part 1, 18.2.2: with `fullPrecision="0"` what a cell shows is what it holds.
+  @Test func valuesStoredAsShownAreRoundedAsShown() {
+    var column = CellColumn(column: 0)
+    for (row, number) in [2.0 / 3, 0.67, 1.34].enumerated() {
+      column.set(row: row, kind: .number, payload: number.bitPattern, format: UInt16(row.signum()))
+    }
+    var sheet = Sheet(info: SheetInfo(name: "Data"), columns: [column])
+    sheet.formulas = [(1, "A1"), (2, "A2*2")].map {
+      Formula(cell: CellReference(row: $0.0, column: 0), text: $0.1)
+    }
+    var recalculation = Recalculation(sheets: [sheet])
+    #expect(
+      recalculation.run().map(\.verdict) == [
+        .different(.number(2.0 / 3)), .different(.number(4.0 / 3)),
+      ])
+    recalculation.displays = [NumberDisplay(), NumberDisplay(decimals: 2)]
+    #expect(recalculation.run().map(\.verdict) == [.equal, .equal])
+  }
+
   @Test func formulasAreWorkedOutAfterWhatTheyRead() {
     let cells = verdicts([7, 5, 2], [0: "A2+A3*2", 1: "A3+1"])
     #expect(cells.map(\.verdict) == [.equal, .different(.number(3))])

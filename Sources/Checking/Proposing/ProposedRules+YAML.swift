@@ -7,6 +7,10 @@ extension ProposedRules {
     case evidence(Evidence)
     /// The same for one that holds in too few rows, and is written as a comment.
     case doubtful(Evidence)
+    /// The same where it stands on a sheet that is not read.
+    case aside(Evidence)
+    /// The header of a column with such remarks; it begins with `#`.
+    case notes
     /// That the values are of persons, and none of them is written into the file.
     case personal
   }

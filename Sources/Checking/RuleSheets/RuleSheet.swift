@@ -20,6 +20,8 @@ public struct RuleSheet: Hashable, Sendable {
     public var text: String
     /// What the workbook stores.
     public var kind: Kind
+    /// Whether it shows a number as a percentage.
+    public var isPercent = false
 
     /// Makes a cell.
     public init(row: Int, column: Int, text: String, kind: Kind = .text) {

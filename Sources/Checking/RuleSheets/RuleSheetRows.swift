@@ -131,7 +131,7 @@ struct RuleSheetRows {
     let text = cell.text.trimmed
     func scalar(_ text: String) -> YAMLNode { YAMLNode(text, place) }
     switch RuleSheetLayout.form(path, on: sheet.key) {
-    case .text: return scalar(Self.withoutSign(text, path))
+    case .text: return scalar(Self.share(cell, path) ?? Self.withoutSign(text, path))
     case .flag: return scalar(cell.kind == .value ? text.lowercased() : text)
     case .literal: return YAMLNode(cell.text, place, isPlain: cell.kind == .value)
     case .list: return Self.list(text, place)
@@ -153,6 +153,14 @@ struct RuleSheetRows {
               key: scalar(parts.first ?? ""), value: scalar(parts.count == 2 ? parts[1] : ""))
           }), place: place)
     }
+  }
+
+  /// What a number that shows as `5%` says where a number and a percentage mean different things.
+  private static func share(_ cell: RuleSheet.Cell, _ path: [String]) -> String? {
+    guard cell.isPercent, path == ["tolerance"] || path == ["at_most"],
+      let number = Double(cell.text)
+    else { return nil }
+    return NumberSpelling.shortest((number * 100).withoutNoise) + "%"
   }
 
   /// An expression that is written as a formula's text, `=a = b + c`.

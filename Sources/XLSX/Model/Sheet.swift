@@ -58,14 +58,7 @@ public struct Sheet: Sendable {
   ///
   /// Cost: two binary searches, and a copy of a text.
   public func value(_ cell: CellReference) -> CellValue {
-    var low = 0
-    var high = columns.count
-    while low < high {
-      let middle = (low + high) / 2
-      if columns[middle].column < cell.column { low = middle + 1 } else { high = middle }
-    }
-    guard low < columns.count, columns[low].column == cell.column else { return .blank }
-    let (kind, payload, _) = columns[low].cell(row: cell.row)
+    let (kind, payload, _) = stored(cell)
     switch kind {
     case .blank: return .blank
     case .number: return .number(Double(bitPattern: payload))
@@ -75,5 +68,21 @@ public struct Sheet: Sendable {
     case .date: return .date(Double(bitPattern: payload))
     case .time: return .time(Double(bitPattern: payload))
     }
+  }
+
+  /// The cell format of one cell, an index into `cellXfs`; 0 where there is no value.
+  ///
+  /// Cost: two binary searches.
+  public func format(_ cell: CellReference) -> Int { Int(stored(cell).format) }
+
+  private func stored(_ cell: CellReference) -> (kind: CellKind, payload: UInt64, format: UInt16) {
+    var low = 0
+    var high = columns.count
+    while low < high {
+      let middle = (low + high) / 2
+      if columns[middle].column < cell.column { low = middle + 1 } else { high = middle }
+    }
+    guard low < columns.count, columns[low].column == cell.column else { return (.blank, 0, 0) }
+    return columns[low].cell(row: cell.row)
   }
 }

@@ -13,6 +13,9 @@ struct CellFormats: Sendable {
     meanings = formats.map(\.uniform)
   }
 
+  /// How each cell format shows plain numbers.
+  var displays: [NumberDisplay] { formats.map(\.display) }
+
   /// What a number of this cell format is.
   func meaning(of value: Double, format: Int) -> NumberFormat.Meaning {
     guard meanings.indices.contains(format) else { return .number }

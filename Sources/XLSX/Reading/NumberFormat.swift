@@ -29,6 +29,8 @@ struct NumberFormat: Hashable, Sendable {
     var condition: Condition?
     /// Whether it shows texts (`@`).
     var isForText = false
+    /// How it shows plain numbers.
+    var display = NumberDisplay()
   }
   /// The sections for numbers, three at most.
   private var sections: [Section]
@@ -45,6 +47,14 @@ struct NumberFormat: Hashable, Sendable {
     // A last section with `@` is for texts, whatever its place: `[h]:mm;@` has one for numbers.
     if sections.count > 1, sections.last?.isForText ?? false { sections.removeLast() }
     sections = Array(sections.prefix(3))
+  }
+
+  /// How it shows plain numbers.
+  var display: NumberDisplay {
+    guard uniform == .number, let first = sections.first, !first.isForText else {
+      return NumberDisplay()
+    }
+    return first.display
   }
 
   /// What it makes of every value, if that is the same for all.
@@ -134,6 +144,14 @@ extension NumberFormat {
       case 46: .elapsed
       default: language?.meaning(of: id) ?? .number
       }
-    sections = [Section(meaning: meaning)]
+    let decimals: Int? =
+      switch id {
+      case 1, 3, 37, 38, 41, 42: 0
+      case 2, 4, 9, 39, 40, 43, 44: 2
+      case 10: 4
+      default: nil
+      }
+    let display = NumberDisplay(decimals: decimals, isPercent: id == 9 || id == 10)
+    sections = [Section(meaning: meaning, display: display)]
   }
 }

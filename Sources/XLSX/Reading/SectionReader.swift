@@ -5,6 +5,11 @@ struct SectionReader {
   private var hasClock = false
   private var hasMonthOrMinute = false
   private var isElapsed = false
+  /// The places for digits before the point and behind it, and the percent signs.
+  private var (whole, places, percents) = (0, 0, 0)
+  private var isBehindPoint = false
+  /// Whether numbers are shown in a way that has no fixed places: as fractions, with exponents, in thousands.
+  private var isScaled = false
   private var section = NumberFormat.Section()
 
   init(_ section: Substring.UnicodeScalarView) { rest = section }
@@ -20,6 +25,8 @@ struct SectionReader {
     } else if hasMonthOrMinute {
       section.meaning = .date
     }
+    section.display.isPercent = percents > 0
+    if whole + places > 0, !isScaled { section.display.decimals = places + 2 * percents }
     return section
   }
 
@@ -34,6 +41,12 @@ struct SectionReader {
     case "A", "a": takeMarker("m/pm")
     case "G", "g": takeMarker("eneral")
     case "@": section.isForText = true
+    case "0", "#", "?": if isBehindPoint { places += 1 } else { whole += 1 }
+    case ".": isBehindPoint = true
+    case "%": percents += 1
+    case "E", "e", "/": isScaled = true
+    case ",":
+      if !(rest.first.map { "0#?".unicodeScalars.contains($0) } ?? false) { isScaled = true }
     default: break
     }
   }

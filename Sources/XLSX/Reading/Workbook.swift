@@ -16,6 +16,8 @@ public struct Workbook: Sendable {
   public let sheets: [SheetInfo]
   /// Whether dates count from 1904-01-01 (ECMA-376 Part 1, 18.2.28 workbookPr).
   public let uses1904: Bool
+  /// Whether numbers are stored as they are shown (ECMA-376 Part 1, 18.2.2 calcPr, `fullPrecision="0"`).
+  public let storesAsShown: Bool
   let strings: TextPool
   let formats: CellFormats
   let limits: Limits
@@ -35,12 +37,16 @@ public struct Workbook: Sendable {
       guard listed.isWorkbook else { throw Self.notAWorkbook }
       sheets = try Self.worksheets(listed, links, limits)
       uses1904 = listed.uses1904
+      storesAsShown = listed.storesAsShown
       strings = try Self.sharedStrings(of: links, in: archive, limits: limits)
       formats = try Self.cellFormats(of: links, in: archive, limits: limits)
     } catch { throw error.inFile(path) }
     self.path = path
     self.limits = limits
   }
+
+  /// How the cell formats show plain numbers, by index into `cellXfs`.
+  public var numberDisplays: [NumberDisplay] { formats.displays }
 
   /// Reads the cells of a sheet of ``sheets``.
   ///

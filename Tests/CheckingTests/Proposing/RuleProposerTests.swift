@@ -9,10 +9,10 @@ import Testing
   ) -> String {
     RuleProposer(formula: formula).proposal(for: tables).yaml { remark in
       switch remark {
-      case .head: "head"
+      case .head, .notes: "head"
       case .personal: "personal"
       case .evidence(let found): "\(found.passed)+\(found.failed) \(found.exceptions.map(\.a1))"
-      case .doubtful(let found): "doubtful \(found.passed)+\(found.failed)"
+      case .doubtful(let found), .aside(let found): "doubtful \(found.passed)+\(found.failed)"
       }
     }
   }

@@ -105,6 +105,21 @@ import Testing
 
     """
 
+  /// `5%` typed into a number cell is stored as 0.05, and shows as it was typed.
+  @Test(arguments: [("at_most", "at_most: 5%"), ("tolerance", "tolerance: 5%"), ("owner", "0.05")])
+  func `a percentage is what the cell shows`(header: String, line: String) throws {
+    var share = RuleSheet.Cell(row: 2, column: 4, text: "0.05", kind: .value)
+    share.isPercent = true
+    let texts = [["id", "table", "check", header], ["a", "t", "x > 0"]]
+    let cells = texts.enumerated().flatMap { row, texts in
+      texts.enumerated().map {
+        RuleSheet.Cell(row: row + 1, column: $0.offset + 1, text: $0.element)
+      }
+    }
+    let text = try yaml([RuleSheet(name: "rules", cells: cells + [share])])
+    #expect(text.contains(line) && text.contains("%") == line.contains("%"), "\(text)")
+  }
+
   private struct Missing: Error {}
 
   private func sheets(_ yaml: String) throws -> [RuleSheet] {

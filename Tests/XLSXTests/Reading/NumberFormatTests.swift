@@ -17,6 +17,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("0", 0, false), ("#,##0.00", 2, false), ("0.0%", 3, true), ("0%", 2, true),
+    ("_-* #,##0.00\\ _₽_-;-* #,##0.00\\ _₽_-", 2, false), ("#,##0.0\" t.\"", 1, false),
+    ("General", nil, false), ("0.00E+00", nil, false), ("# ?/?", nil, false), ("0.0,", nil, false),
+    ("@", nil, false), ("dd.mm.yyyy", nil, false), ("mm:ss.0", nil, false),
+  ])
+  func `the decimals that are shown`(code: String, decimals: Int?, isPercent: Bool) {
+    let display = NumberDisplay(decimals: decimals, isPercent: isPercent)
+    #expect(NumberFormat(code: code).display == display)
+  }
+
+  @Test func `the decimals of built-in formats`() {
+    let shown = (0...49).map { NumberFormat(builtIn: $0, language: nil).display }
+    #expect((1...4).map { shown[$0].decimals } == [0, 2, 0, 2])
+    #expect((9...12).map { shown[$0].decimals } == [2, 4, nil, nil])
+    #expect(shown.indices.filter { shown[$0].isPercent } == [9, 10])
+    #expect((37...44).map { shown[$0].decimals } == [0, 0, 2, 2, 0, 0, 2, 2])
+  }
+
   @Test(arguments: plain) func builtIn(id: Int, meaning: Meaning) {
     let format = NumberFormat(builtIn: id, language: nil)
     #expect(format.meaning(of: 44_927.5) == meaning)
