@@ -5,6 +5,8 @@ internal import Tables
 struct StackedSum {
   /// The most rows of a table in which such labels are looked for.
   static let rowLimit = 5_000
+  /// The bytes of the longest text that is looked at as a label.
+  private static let labelLimit = 200
 
   /// The index of the total's row.
   var whole: Int
@@ -32,14 +34,24 @@ struct StackedSum {
 
   /// The rows of women and men that follow each other.
   private static func pairs(_ labels: [String]) -> [[Int]] {
+    var known: [String: Int] = [:]
     let sexes = labels.map { label in
-      let isOfWomen = HeaderTerms.women.isIn(HeaderTerms.ofWhich.removed(from: label))
-      let isOfMen = HeaderTerms.men.isIn(HeaderTerms.ofWhich.removed(from: label))
-      return isOfWomen == isOfMen ? 0 : isOfWomen ? 1 : -1
+      if let sex = known[label] { return sex }
+      let sex = Self.sex(label)
+      known[label] = sex
+      return sex
     }
     return labels.indices.dropFirst().filter { sexes[$0] * sexes[$0 - 1] == -1 }.map {
       [$0 - 1, $0]
     }
+  }
+
+  /// 1 for a label of women, -1 for one of men, 0 for others.
+  private static func sex(_ label: String) -> Int {
+    guard label.utf8.count <= labelLimit else { return 0 }
+    let rest = HeaderTerms.ofWhich.removed(from: label)
+    let (isOfWomen, isOfMen) = (HeaderTerms.women.isIn(rest), HeaderTerms.men.isIn(rest))
+    return isOfWomen == isOfMen ? 0 : isOfWomen ? 1 : -1
   }
 
   /// The sum, if its labels leave no doubt or most columns show it.
