@@ -101,16 +101,27 @@ struct Lexer {
     return .cell(area, string(start..<at))
   }
 
+  /// A header, in which brackets may stand in pairs: `[Total [persons]]`.
   private mutating func header() throws(FormulaError) -> Token.Kind {
     let start = at
-    at += 1
-    var text = String.UnicodeScalarView()
-    while let scalar = peek() {
-      at += 1
-      if scalar == "]" { return .header(String(text)) }
-      text.append(scalar)
+    // A header that opens more brackets than it closes ends at the first that closes.
+    guard let end = closing(from: at) ?? scalars[at...].firstIndex(of: "]") else {
+      at = scalars.count
+      throw FormulaError(.syntax, "the [ that starts here has no closing ]", at: start)
     }
-    throw FormulaError(.syntax, "the [ that starts here has no closing ]", at: start)
+    at = end + 1
+    return .header(string(start + 1..<end))
+  }
+
+  /// Where the bracket that opens at a place is closed; nil if it is not.
+  private func closing(from start: Int) -> Int? {
+    var depth = 0
+    for index in start..<scalars.count {
+      if scalars[index] == "[" { depth += 1 }
+      if scalars[index] == "]" { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
   }
 
   private mutating func word() throws(FormulaError) -> Token.Kind {

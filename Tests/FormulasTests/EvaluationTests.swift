@@ -71,6 +71,14 @@ import Testing
     #expect(try result("COUNTIFS(t[place], \"<>A*\")", source) == number(1))
   }
 
+  /// RULES "Expressions": any header can be named in brackets.
+  @Test(arguments: ["Total [persons]", "[a]", "a [b [c]] d", "half [open", "A #1", "it's \"so\""])
+  func headersWithBrackets(_ header: String) throws {
+    let source = TestSource(columns: [header: [number(5)]])
+    #expect(try result("[\(header)] + 1", source) == number(6))
+    #expect(try result("SUM([\(header)], [\(header)])", source) == number(10))
+  }
+
   @Test func todayIsTheDateGiven() throws {
     let expression = try Expression(parsing: "TODAY()")
     let evaluator = Evaluator(TestSource(), asOf: 45_250)
