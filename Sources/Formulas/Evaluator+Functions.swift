@@ -18,7 +18,7 @@ extension Evaluator {
   private func read(_ value: Scalar, as parameter: Signature.Parameter) -> Scalar {
     switch parameter {
     case .any, .numbers, .values, .area: value
-    case .number:
+    case .number, .numeral:
       arithmetic.blankIsZero && value.state == .blank ? Scalar(.number, 0) : value.numeric
     case .text: value.textual
     case .day: value.dated

@@ -226,6 +226,9 @@ extension Scope {
     switch parameter {
     case .any, .text: return try type(of: argument)
     case .number: return try require(argument, .number)
+    case .numeral:
+      let found = try type(of: argument)
+      return found == .text ? found : try require(argument, .number)
     case .day: return try require(argument, .date)
     case .truth: return try require(argument, .boolean)
     case .numbers: return try aggregated(argument, .number)

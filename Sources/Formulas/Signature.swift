@@ -8,6 +8,8 @@ struct Signature: Sendable {
     case any
     /// What reads as a number, a text, a day, TRUE or FALSE: unknown values pass through.
     case number, text, day, truth
+    /// A number, or any text that is to be read as one.
+    case numeral
     /// Numbers, or any values: of the row, of whole columns or of ranges of cells.
     case numbers, values
     /// A whole column or a range of cells.
@@ -177,7 +179,7 @@ struct Signature: Sendable {
       Scalar(text: values.map(\.text).joined())
     },
     .text: Signature(["ТЕКСТ"], [.any, .text], gives: .text, work: TextParts.formatted),
-    .value: Signature(["ЗНАЧЕН"], [.number], gives: .number) { $0[0] },
+    .value: Signature(["ЗНАЧЕН"], [.numeral], gives: .number) { $0[0] },
     .find: Signature(["НАЙТИ"], [.text, .text, .number], optional: 1, gives: .number) { values in
       TextParts.place(values) { TextParts.find($0, in: $1, from: $2) }
     },

@@ -67,6 +67,8 @@ import Testing
     #expect(error("kind + 1 = 2")?.code == .wrongType)
     #expect(error("t[women] = 2")?.code == .wrongType)
     #expect(error("held - held > 3") == nil)
+    #expect(error("VALUE(LEFT(kind, 2)) > 10") == nil)
+    #expect(error("VALUE(held) > 10")?.code == .wrongType)
     #expect(error("'My sheet'!A1:B5 > 1")?.code == .wrongType)
     #expect(error("SUM('My sheet'!A1:B5) > women") == nil)
     #expect(
