@@ -94,50 +94,6 @@ public struct InputReport: Sendable {
   public var name: String { String(file.split(separator: "/").last ?? file[...]) }
 }
 
-/// A table that was checked.
-public struct TableReport: Sendable {
-  /// Its id.
-  public var id: String
-  /// The sheet's name.
-  public var sheet: String
-  /// Whether the sheet shows.
-  public var visibility = SheetVisibility.visible
-  /// The header area in A1 form.
-  public var header: String
-  /// The data area in A1 form.
-  public var data: String
-  /// The area of its total rows in A1 form; nil if it has none.
-  public var totals: String?
-  /// The one-based sheet rows of all its totals, also of subtotals between the data.
-  public var totalRows: [Int]
-  /// The number of data rows.
-  public var rows: Int
-  /// The columns.
-  public var columns: [ColumnReport]
-  /// The rows and values themselves.
-  public var view: TableView
-}
-
-/// A column of a table, in figures.
-public struct ColumnReport: Sendable {
-  /// Its id.
-  public var id: String
-  /// The header path joined by "/".
-  public var header: String
-  /// The header's cells from the top down.
-  public var path: [String]
-  /// The letters of the column.
-  public var letter: String
-  /// What its values should be.
-  public var type: ColumnType
-  /// Data rows with a value.
-  public var values: Int
-  /// Data rows without one.
-  public var blank: Int
-  /// Values that the file stores as another type than ``type``, such as a number as text.
-  public var otherType: Int
-}
-
 /// The outcome of one rule on one table.
 public struct RuleReport: Sendable {
   /// Rows that could not be checked for one reason.
@@ -169,81 +125,6 @@ public struct RuleReport: Sendable {
   public var reasons: [Reason]
   /// What to say where it applied to no row or was checked on none.
   public var remark: String?
-}
-
-/// A finding in words.
-public struct FindingReport: Sendable {
-  /// The rule's id.
-  public var rule: String
-  /// How much it matters.
-  public var severity: Severity
-  /// How sure it is.
-  public var confidence: Confidence
-  /// The table's id; nil outside tables.
-  public var table: String?
-  /// The cell named first.
-  public var cell: CellAddress
-  /// All cells that take part.
-  public var cells: [CellAddress]
-  /// The row's key; empty where it has none.
-  public var key: [NamedValue]
-  /// What it says.
-  public var message: String
-  /// The values that take part.
-  public var values: [NamedValue]
-  /// What the figure should be; nil where there are no numbers, or a personal one.
-  public var expected: Double?
-  /// The stated figure.
-  public var observed: Double?
-  /// expected − observed.
-  public var difference: Double?
-  /// The repairs of one cell, by rank.
-  public var suggestions: [SuggestionReport]
-  /// How many repairs of two cells there are that cost no more than the best of one; not listed.
-  public var pairRepairs: Int
-  /// Whether the search for repairs was cut, so that less likely ones are not listed.
-  public var repairsAreCut: Bool
-  /// Numbers of ``values`` and ``key`` that a double does not hold, by name, as the file has them.
-  public var longNumbers: [String: String] = [:]
-
-  /// A value of the finding as JSON and people see it: masked ones stay so.
-  func longNumber(_ value: NamedValue) -> String? {
-    if longNumbers.isEmpty { return nil }
-    guard case .number = value.value else { return nil }
-    return longNumbers[value.name]
-  }
-
-  /// The stated figure as the file has it; nil where a double holds it.
-  var observedText: String? {
-    longNumbers.isEmpty
-      ? nil
-      : observed.flatMap { number in
-        longNumbers.sorted { $0.key < $1.key }.map(\.value).first { Double($0) == number }
-      }
-  }
-}
-
-/// A suggestion in words.
-public struct SuggestionReport: Sendable {
-  /// A cell that would change.
-  public struct Change: Sendable {
-    /// The column's name in the reader's language.
-    public var name: String
-    /// The cell.
-    public var cell: CellAddress
-    /// Its value now.
-    public var from: Value
-    /// The value that makes the sum hold.
-    public var to: Value
-  }
-  /// One-based; equal for those that are tied.
-  public var rank: Int
-  /// The cells that would change.
-  public var changes: [Change]
-  /// The digit edit distance × the column's weight.
-  public var cost: Double
-  /// What speaks for it.
-  public var reason: String
 }
 
 /// A change that was made in the cleaned workbook.
