@@ -4,7 +4,7 @@ public import Tables
 ///
 /// Such a column is the key that a rule file declares, or one whose header speaks of a code, a
 /// passport, an address of e-mail or a submission, or whose values are identifiers, and which is all
-/// but unique: at most one value in twenty occurs again.
+/// but unique: at most one value in ten occurs again.
 ///
 /// Why it matters: two records under one key are one record entered twice, or two that will be
 /// mixed up.

@@ -45,7 +45,7 @@ public struct Outliers: Check {
       let count = facts.profiles[column.index].count(.number)
       guard !slips.isEmpty, slips.count <= Self.most(of: count) else { continue }
       let parts = Set(sums.filter { $0.total == column.index }.flatMap(\.parts))
-      let others = zip(columns, odd).filter { parts.contains($0.0.index) }.flatMap(\.1)
+      let others = Set(zip(columns, odd).filter { parts.contains($0.0.index) }.flatMap(\.1))
       // A total stands out with its part.
       add(slips.filter { !others.contains($0) }, outside: column.usual, column.index, &found)
     }

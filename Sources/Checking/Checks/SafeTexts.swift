@@ -2,7 +2,7 @@ public import Tables
 
 /// What safe cleaning may put in place of a column's texts, by their numbers in the pool.
 ///
-/// But for such spaces, identifiers, keys and personal values stay as they are.
+/// Identifiers, keys and personal values stay as they are, but for spaces that do not show.
 public struct SafeTexts: Sendable {
   /// The days, since 1899-12-30, that texts of a column of dates write out in one way only.
   ///

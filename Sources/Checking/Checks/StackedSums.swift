@@ -14,6 +14,8 @@ struct StackedSum {
   var parts: [Int]
   /// The index of the column with their labels.
   var labels: Int
+  /// What these say of the total and of its parts.
+  private var names: [String] = []
   /// The columns in which it can be checked, and those of them in which it fails.
   private(set) var checked: [Int] = []
   private(set) var failing: [Int] = []
@@ -22,11 +24,16 @@ struct StackedSum {
   static func all(in table: Table) -> [StackedSum] {
     let figures = table.columns.indices.filter { table.columns[$0].isFigure }
     guard let first = figures.first, table.rows.count <= rowLimit else { return [] }
-    return table.columns[..<first].indices.filter { table.columns[$0].type == .text }
+    // Labels are said in findings, as no personal value may be.
+    return table.columns[..<first].indices
+      .filter { table.columns[$0].type == .text && !table.columns[$0].isPersonal }
       .flatMap { column in
-        pairs(table.texts(column)).compactMap { parts in
+        let texts = table.texts(column)
+        return pairs(texts).compactMap { parts in
           [parts[0] - 1, parts[1] + 1].lazy.filter(table.rows.indices.contains).compactMap {
-            believed(StackedSum(whole: $0, parts: parts, labels: column), in: table, figures)
+            var candidate = StackedSum(whole: $0, parts: parts, labels: column)
+            candidate.names = ([$0] + parts).map { texts[$0].trimmed }
+            return believed(candidate, in: table, figures)
           }.first
         }
       }
@@ -64,10 +71,9 @@ struct StackedSum {
       sum.checked.append(column)
       if gap != 0 { sum.failing.append(column) }
     }
-    let texts = table.texts(sum.labels)
     let isCalledSo =
-      HeaderTerms.total.isIn(texts[sum.whole])
-      && sum.parts.contains { HeaderTerms.ofWhich.isIn(texts[$0]) }
+      HeaderTerms.total.isIn(sum.names[0])
+      && sum.names.dropFirst().contains { HeaderTerms.ofWhich.isIn($0) }
     let hits = sum.checked.count - sum.failing.count
     guard !sum.checked.isEmpty,
       hits > 2 && sum.failing.count * 3 <= hits
@@ -92,13 +98,11 @@ struct StackedSum {
 
   /// A finding for each column that fails.
   func findings(_ check: SplitSums, in table: Table) -> [Finding] {
-    let texts = table.texts(labels)
     let rows = [whole] + parts
     return failing.map { column in
       let values = rows.map { table.figures($0, [column])[0] }
       let sum = (values[1] + values[2]).withoutNoise
       let cells = rows.map { table.address(row: $0, column: column) }
-      let names = rows.map { texts[$0].trimmed }
       var finding = Finding(
         rule: check.name, severity: check.severity, table: table.id, cell: cells[0], cells: cells,
         message: .catalog(

@@ -54,49 +54,35 @@ extension ProposedRules {
 }
 
 extension RuleSheet {
-  /// What stands in a row, by the header above it.
-  private func row(_ number: Int) -> [String: String] {
+  /// The rows below the headers, each with what stands in it by the header above.
+  private var rows: [(cells: [Cell], texts: [String: String])] {
+    let groups = Dictionary(grouping: cells, by: \.row).sorted { $0.key < $1.key }.map(\.value)
     let headers = Dictionary(
-      cells.filter { $0.row == 1 }.map { ($0.column, $0.text) }, uniquingKeysWith: { $1 })
-    return Dictionary(
-      cells.filter { $0.row == number }.compactMap { cell in
-        headers[cell.column].map { ($0, cell.text) }
-      }, uniquingKeysWith: { first, _ in first })
+      groups.first.map { $0.map { ($0.column, $0.text) } } ?? [], uniquingKeysWith: { $1 })
+    return groups.dropFirst().map { cells in
+      let texts = cells.compactMap { cell in headers[cell.column].map { ($0, cell.text) } }
+      return (cells, Dictionary(texts, uniquingKeysWith: { first, _ in first }))
+    }
   }
 
   /// Adds a column of notes, made of what stands in a row.
   fileprivate mutating func addNotes(_ header: String, _ note: ([String: String]) -> String) {
     let column = (cells.map(\.column).max() ?? 0) + 1
-    let rows = Set(cells.map(\.row)).sorted()
-    cells += rows.compactMap { number in
-      let text = number == 1 ? header : note(row(number))
-      return text.isEmpty ? nil : Cell(row: number, column: column, text: text)
-    }
+    let notes = rows.map { Cell(row: $0.cells[0].row, column: column, text: note($0.texts)) }
+    cells += [Cell(row: 1, column: column, text: header)] + notes.filter { !$0.text.isEmpty }
     cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 
   /// Keeps some rows; the others are given back, with the headers above them.
   fileprivate mutating func split(keeping isKept: ([String: String]) -> Bool) -> [Cell] {
-    var (kept, others) = (cells.filter { $0.row == 1 }, cells.filter { $0.row == 1 })
-    var (keptRows, otherRows) = (1, 1)
-    for number in Set(cells.map(\.row)).sorted() where number > 1 {
-      let own = cells.filter { $0.row == number }
-      func moved(to row: Int) -> [Cell] {
-        own.map { cell in
-          var cell = cell
-          cell.row = row
-          return cell
+    let (rows, headers) = (rows, cells.filter { $0.row == 1 })
+    func listed(_ rows: [[Cell]]) -> [Cell] {
+      headers
+        + rows.enumerated().flatMap { index, cells in
+          cells.map { Cell(row: index + 2, column: $0.column, text: $0.text, kind: $0.kind) }
         }
-      }
-      if isKept(row(number)) {
-        keptRows += 1
-        kept += moved(to: keptRows)
-      } else {
-        otherRows += 1
-        others += moved(to: otherRows)
-      }
     }
-    cells = kept
-    return others
+    cells = listed(rows.filter { isKept($0.texts) }.map(\.cells))
+    return listed(rows.filter { !isKept($0.texts) }.map(\.cells))
   }
 }

@@ -113,6 +113,17 @@ func seed(group: String = "Participants/") -> Table {
     #expect(SplitSums().flagged(table) == flagged)
   }
 
+  @Test(arguments: [true, false])
+  func `labels that are personal are not said`(isPersonal: Bool) {
+    let labels: [CheckedCell] = ["Total", "of whom women", "Men"]
+    let table = makeTable([
+      column("Who", nil, labels, type: .text, isPersonal: isPersonal),
+      column("2022", nil, [30, 12, 18]), column("2023", nil, [41, 20, 22]),
+      column("2024", nil, [52, 31, 21]),
+    ])
+    #expect(SplitSums().flagged(table).isEmpty == isPersonal)
+  }
+
   @Test func `women and men below somebody else are not added`() {
     let labels: [CheckedCell] = ["Events", "Women", "Men"]
     let table = makeTable([
